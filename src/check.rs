@@ -1,0 +1,127 @@
+//! Claims × documents → outcomes. No I/O, no clock; the same result for any number of threads.
+
+use crate::claim::Severity;
+use crate::fact::{Agreement, Fact};
+use crate::text::Span;
+
+/// What became of a claim in a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// It holds.
+    Confirmed,
+    /// The document says something else.
+    Contradicted,
+    /// The document says both, in two places.
+    Conflicting,
+    /// The subject is there, the fact is not.
+    Missing,
+    /// The subject is not there at all.
+    Dropped,
+    /// An optional claim left out.
+    Omitted,
+    /// A discrepancy waived, with a reason.
+    Accepted,
+}
+
+impl Verdict {
+    /// All verdicts, in the order of the summary.
+    pub const ALL: [Verdict; 7] = [
+        Verdict::Confirmed,
+        Verdict::Contradicted,
+        Verdict::Conflicting,
+        Verdict::Missing,
+        Verdict::Dropped,
+        Verdict::Omitted,
+        Verdict::Accepted,
+    ];
+
+    /// The name in JSON and on the command line.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Verdict::Confirmed => "confirmed",
+            Verdict::Contradicted => "contradicted",
+            Verdict::Conflicting => "conflicting",
+            Verdict::Missing => "missing",
+            Verdict::Dropped => "dropped",
+            Verdict::Omitted => "omitted",
+            Verdict::Accepted => "accepted",
+        }
+    }
+
+    /// Whether the verdict is a discrepancy.
+    pub const fn is_discrepancy(self) -> bool {
+        matches!(self, Verdict::Contradicted | Verdict::Conflicting | Verdict::Missing | Verdict::Dropped)
+    }
+}
+
+/// The judgement of one claim on one document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Index of the claim in its file.
+    pub claim: usize,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What a discrepancy counts as.
+    pub severity: Severity,
+    /// One clause for an editor: what differs, or why nothing was bound. Empty for a plain confirmation.
+    pub message: String,
+    /// Doubts that go with the verdict.
+    pub warnings: Vec<String>,
+    /// What was bound, in the draft's order; the first that decided the verdict comes with it.
+    pub evidence: Vec<Evidence>,
+    /// The nearest thing to a missing fact.
+    pub nearest: Option<Evidence>,
+    /// Index of the claim whose discrepancy makes this one its consequence (a sum over a wrong part).
+    pub because_of: Option<usize>,
+    /// Indices of claims whose figures moved together with this one (a swap), this claim left out.
+    pub together: Vec<usize>,
+}
+
+/// A found thing and how it agrees with the claim.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// How it agrees.
+    pub agreement: Agreement,
+    /// What was found.
+    pub found: Found,
+    /// Span in the prose of the words found, qualifier and unit included.
+    pub span: Span,
+    /// Span in the prose of the sentence, item or row it stands in.
+    pub sentence: Span,
+    /// What differs, as a clause; empty when nothing does.
+    pub difference: String,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// A figure.
+    Figure(Fact),
+    /// A proper name or modifier.
+    Name,
+    /// A clause that asserts or denies.
+    Statement,
+    /// Quoted words.
+    Quote,
+    /// A list.
+    List,
+    /// A title or office.
+    Title,
+    /// Words or a pattern.
+    Text,
+}
+
+impl Found {
+    /// The name in JSON.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Found::Figure(fact) => fact.kind.name(),
+            Found::Name => "name",
+            Found::Statement => "statement",
+            Found::Quote => "quote",
+            Found::List => "list",
+            Found::Title => "title",
+            Found::Text => "text",
+        }
+    }
+}

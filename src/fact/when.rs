@@ -1,0 +1,16 @@
+//! Dates and clock times as written.
+
+use super::Context;
+
+/// A date or clock time as written.
+#[derive(Debug, Clone, PartialEq)]
+pub struct When {}
+
+impl When {
+    /// The value in EDTF (ISO 8601-2), resolved as far as the context allows; `None` for a relative date without a
+    /// day of writing.
+    pub fn edtf(&self, context: &Context) -> Option<String> {
+        let _ = context;
+        None
+    }
+}

@@ -1,0 +1,1 @@
+//! Reports: one file per format, all fed by the same [`crate::check::Outcome`]s.
