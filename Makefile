@@ -1,0 +1,20 @@
+# `make test` needs the Rust toolchain and make, nothing else.
+
+.PHONY: run test lint bench snapshots
+
+run:
+	cargo run --release --locked -- check
+
+test:
+	cargo test --locked
+
+lint:
+	cargo fmt --check
+	cargo clippy --locked --all-targets -- -D warnings
+
+bench:
+	cargo bench --locked
+
+# Records the results anew; read the difference with `git diff` before you commit it.
+snapshots:
+	INSTA_UPDATE=always cargo test --locked
