@@ -1,5 +1,18 @@
 //! Rules: how claims are judged. One file per family; all of them work on one [`Reading`] of a document.
+//!
+//! A claim file is compiled once into [`Rules`]; each document is read once into a [`Reading`]; the [`Scope`]s of a claim
+//! are the pieces of the document that name its subject. A family of rules turns scopes into [`Findings`].
 
+mod compile;
+pub mod country;
+mod findings;
+mod lexicon;
 mod reading;
+mod scope;
+pub mod word;
 
-pub use reading::Reading;
+pub use compile::{Parts, Rules, Task};
+pub use findings::Findings;
+pub use lexicon::{Group, Hit, Hits, Lexicon, TermId};
+pub use reading::{Reading, Sentence, Words};
+pub use scope::{Scope, scopes};

@@ -1,8 +1,10 @@
 //! A reading of a document: what every rule needs to know of it, worked out once.
 
-use crate::document::Document;
-use crate::fact::{Context, Fact};
+use super::word::{fold_into, words};
+use crate::document::{BlockKind, Document, sentence};
+use crate::fact::{self, Context, Fact};
 use crate::text::Span;
+use std::ops::Range;
 
 /// Everything the rules need to know of one document.
 #[derive(Debug)]
@@ -11,17 +13,197 @@ pub struct Reading<'d> {
     pub document: &'d Document,
     /// How its own values are read.
     pub context: Context,
+    /// The words of its prose.
+    pub words: Words,
     /// Its sentences, list items and table rows, in order.
     pub sentences: Vec<Sentence>,
     /// Its facts, in order; spans lie in the prose.
     pub facts: Vec<Fact>,
 }
 
-/// A sentence, list item or table row: the narrowest scope.
+/// A sentence, heading or table row: the narrowest scope.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sentence {
     /// Span in the prose.
     pub span: Span,
     /// Index of its block.
     pub block: usize,
+    /// Its words.
+    pub words: Range<usize>,
+    /// Its facts.
+    pub facts: Range<usize>,
+    /// The sentence whose terms it inherits: the one before, where it opens with a pronoun or a definite noun; the
+    /// lead-in of a list item.
+    pub inherits: Option<usize>,
+}
+
+/// The words of a text: spans and folded forms.
+#[derive(Debug, Default)]
+pub struct Words {
+    spans: Vec<Span>,
+    folded: String,
+    ends: Vec<usize>,
+    /// Whether nothing but a space, hyphen or line end stands between a word and the next.
+    joined: Vec<bool>,
+}
+
+impl Words {
+    /// Cuts and folds the words of a text.
+    pub fn new(text: &str) -> Self {
+        let mut all = Self::default();
+        for span in words(text) {
+            if let Some(last) = all.spans.last() {
+                let gap = Span::new(last.end, span.start).of(text);
+                all.joined.push(joins(gap));
+            }
+            fold_into(span.of(text), &mut all.folded);
+            all.spans.push(span);
+            all.ends.push(all.folded.len());
+        }
+        all.joined.push(false);
+        all
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.spans.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// A word's span; empty behind the end.
+    pub fn span(&self, at: usize) -> Span {
+        self.spans.get(at).copied().unwrap_or_default()
+    }
+
+    /// A word's folded form; empty behind the end.
+    pub fn folded(&self, at: usize) -> &str {
+        let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.ends.get(at).and_then(|&end| self.folded.get(start..end)).unwrap_or_default()
+    }
+
+    /// Whether a word starts with a capital in `text`, the text it was cut from.
+    pub fn is_capital(&self, text: &str, at: usize) -> bool {
+        self.span(at).of(text).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a word and the next may belong to one phrase: no punctuation but hyphens, dashes and a possessive between.
+    pub fn joined(&self, at: usize) -> bool {
+        self.joined.get(at).copied().unwrap_or(false)
+    }
+
+    /// The words that lie in (or overlap) a span.
+    pub fn within(&self, span: Span) -> Range<usize> {
+        let start = self.spans.partition_point(|word| word.end <= span.start);
+        let end = self.spans.partition_point(|word| word.start < span.end);
+        start..end.max(start)
+    }
+}
+
+/// Whether a gap between two words divides no phrase.
+fn joins(gap: &str) -> bool {
+    let gap =
+        ["'s", "’s", "'S", "’S", "'", "’"].iter().find_map(|tail| gap.strip_prefix(tail)).unwrap_or(gap);
+    let mut breaks = 0;
+    gap.chars().all(|c| {
+        breaks += usize::from(c == '\n');
+        c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/' | '\u{ad}')
+    }) && breaks < 2
+}
+
+impl<'d> Reading<'d> {
+    /// Reads a document. `context.written` is the day its own relative dates are read against.
+    pub fn new(document: &'d Document, context: Context) -> Self {
+        let prose = document.prose();
+        let words = Words::new(prose);
+        let facts = document_facts(document);
+        let mut sentences: Vec<Sentence> = Vec::new();
+        let mut last_of_block = vec![None; document.blocks.len()];
+        for (at, block) in document.blocks.iter().enumerate() {
+            let row = matches!(block.kind, BlockKind::Row | BlockKind::HeaderRow);
+            let spans = if row { vec![block.span] } else { sentence::sentences(prose, block.span) };
+            for (nth, span) in spans.into_iter().enumerate() {
+                let own = words.within(span);
+                let lead = block.lead.and_then(|lead| last_of_block.get(lead).copied().flatten());
+                let before = sentences.len().checked_sub(1).filter(|_| nth > 0);
+                let inherits = before.filter(|_| refers_back(&words, &own)).or(lead);
+                let start = facts.partition_point(|fact| fact.span.start < span.start);
+                let end = facts.partition_point(|fact| fact.span.start < span.end);
+                sentences.push(Sentence { span, block: at, words: own, facts: start..end, inherits });
+            }
+            if let Some(last) = last_of_block.get_mut(at) {
+                *last = sentences.len().checked_sub(1);
+            }
+        }
+        Self { document, context, words, sentences, facts }
+    }
+
+    /// The prose.
+    pub fn prose(&self) -> &'d str {
+        self.document.prose()
+    }
+
+    /// The sentences of a block.
+    pub fn sentences_of(&self, block: usize) -> Range<usize> {
+        let start = self.sentences.partition_point(|sentence| sentence.block < block);
+        let end = self.sentences.partition_point(|sentence| sentence.block <= block);
+        start..end
+    }
+}
+
+/// The facts of a document, block by block and cell by cell, so that none spans two of them.
+fn document_facts(document: &Document) -> Vec<Fact> {
+    let prose = document.prose();
+    let mut facts = Vec::new();
+    let mut read = |span: Span| {
+        facts.extend(
+            fact::scan(span.of(prose)).map(|fact| Fact { span: fact.span.shifted(span.start), ..fact }),
+        );
+    };
+    for block in &document.blocks {
+        if block.cells.is_empty() {
+            read(block.span);
+        } else {
+            block.cells.iter().for_each(|cell| read(cell.span));
+        }
+    }
+    facts
+}
+
+/// Whether a sentence opens with a pronoun or a definite noun, and so goes on about what was named before.
+fn refers_back(words: &Words, own: &Range<usize>) -> bool {
+    const OPENERS: [&str; 24] = [
+        "it", "its", "he", "she", "they", "their", "his", "her", "this", "that", "these", "those", "the",
+        "such", "both", "each", "one", "another", "some", "most", "all", "none", "neither", "itself",
+    ];
+    const CONNECTIVES: [&str; 22] = [
+        "however",
+        "but",
+        "and",
+        "moreover",
+        "meanwhile",
+        "later",
+        "also",
+        "in",
+        "at",
+        "for",
+        "to",
+        "of",
+        "by",
+        "so",
+        "yet",
+        "still",
+        "then",
+        "additionally",
+        "overall",
+        "instead",
+        "according",
+        "among",
+    ];
+    let opens = |at: usize| at < own.end && OPENERS.contains(&words.folded(at));
+    let leads = |at: usize| at < own.end && CONNECTIVES.contains(&words.folded(at));
+    opens(own.start) || leads(own.start) && opens(own.start + 1)
 }

@@ -1,0 +1,17 @@
+//! What a family of rules found for one claim, before it becomes an outcome.
+
+use crate::check::Evidence;
+
+/// The findings of one claim in one document; the outcome follows from them: no evidence is missing or
+/// dropped, evidence that agrees confirms, evidence that differs contradicts, both in different places conflict.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Findings {
+    /// What was bound, an item for each occurrence, in the draft's order.
+    pub evidence: Vec<Evidence>,
+    /// The nearest thing to what is missing.
+    pub nearest: Option<Evidence>,
+    /// Why nothing was bound, as a clause for an editor; empty where there is nothing to say.
+    pub reason: String,
+    /// Doubts that go with the verdict.
+    pub warnings: Vec<String>,
+}

@@ -1,0 +1,273 @@
+//! The terms of a claim file, made ready for one pass over a draft's words.
+
+use super::country;
+use super::reading::Words;
+use super::word::{fold, forms, words};
+use crate::claim::{AnyOf, Term};
+use crate::text::Span;
+use regex::Regex;
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+/// A term of a [`Lexicon`]. Equal terms share one id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TermId(usize);
+
+/// Any one of these terms.
+pub type Group = Vec<TermId>;
+
+/// All terms of a claim file or of a table.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    /// Folded form → the vocabulary words it may be a form of.
+    forms: HashMap<Box<str>, Vec<usize>>,
+    /// Vocabulary word (as folded in the term) → its index.
+    vocabulary: HashMap<String, usize>,
+    /// Vocabulary word → the phrases that start with it.
+    starts: Vec<Vec<Phrase>>,
+    patterns: Vec<(TermId, Regex)>,
+    ids: HashMap<String, TermId>,
+    aliases: Vec<Vec<Vec<String>>>,
+    terms: usize,
+}
+
+/// A sequence of vocabulary words that is a wording of a term.
+#[derive(Debug, Clone)]
+struct Phrase {
+    term: TermId,
+    rest: Vec<usize>,
+    /// The draft's word must start with a capital.
+    capital: bool,
+}
+
+/// Where a term occurs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The words of the reading it takes.
+    pub words: Range<usize>,
+    /// Their span in the prose.
+    pub span: Span,
+}
+
+/// All hits of a lexicon in one text, by term, in order.
+#[derive(Debug, Default)]
+pub struct Hits {
+    by_term: Vec<Vec<Hit>>,
+}
+
+impl Lexicon {
+    /// An empty lexicon whose terms may be worded in any way of their alias group.
+    pub fn new(aliases: &[Vec<Term>]) -> Self {
+        let group = |group: &Vec<Term>| group.iter().map(|term| folded(term.as_str())).collect();
+        Self { aliases: aliases.iter().map(group).collect(), ..Self::default() }
+    }
+
+    /// Adds a term, or finds it again.
+    pub fn add(&mut self, term: &Term) -> TermId {
+        let key = match term {
+            Term::Words(text) => text.clone(),
+            Term::Pattern(pattern) => format!("/{pattern}/"),
+        };
+        if let Some(&id) = self.ids.get(&key) {
+            return id;
+        }
+        let id = TermId(self.terms);
+        self.terms += 1;
+        self.ids.insert(key, id);
+        match term {
+            Term::Pattern(pattern) => self.patterns.push((id, pattern.clone())),
+            Term::Words(text) => self.add_words(id, text),
+        }
+        id
+    }
+
+    /// Adds every term of a group.
+    pub fn add_group(&mut self, group: &AnyOf) -> Group {
+        group.0.iter().map(|term| self.add(term)).collect()
+    }
+
+    fn add_words(&mut self, id: TermId, text: &str) {
+        let own = folded(text);
+        let capital = own.len() == 1 && text.trim_start().starts_with(char::is_uppercase);
+        for wording in self.wordings(&own) {
+            let indices: Vec<usize> = wording.iter().map(|word| self.word(word)).collect();
+            let Some((&first, rest)) = indices.split_first() else { continue };
+            let phrase = Phrase { term: id, rest: rest.to_vec(), capital: capital && rest.is_empty() };
+            if let Some(starts) = self.starts.get_mut(first) {
+                starts.push(phrase);
+            }
+        }
+    }
+
+    /// All wordings of a sequence of folded words: its own, those of its alias groups, and those of a country in it.
+    fn wordings(&self, own: &[String]) -> BTreeSet<Vec<String>> {
+        let mut all = BTreeSet::from([own.to_vec()]);
+        for group in &self.aliases {
+            for wording in group {
+                replace(own, wording, group, &mut all);
+            }
+        }
+        for wording in all.clone() {
+            for length in (1..=wording.len().min(4)).rev() {
+                for part in wording.windows(length) {
+                    let country: Vec<Vec<String>> = country::wordings(&part.join(" "))
+                        .iter()
+                        .map(|name| name.split(' ').map(str::to_owned).collect())
+                        .collect();
+                    replace(&wording, part, &country, &mut all);
+                }
+            }
+        }
+        all.remove(&Vec::new());
+        all
+    }
+
+    /// The index of a vocabulary word, with all its forms entered.
+    fn word(&mut self, word: &str) -> usize {
+        if let Some(&at) = self.vocabulary.get(word) {
+            return at;
+        }
+        let at = self.starts.len();
+        self.starts.push(Vec::new());
+        self.vocabulary.insert(word.to_owned(), at);
+        for form in forms(word) {
+            self.forms.entry(form.into_boxed_str()).or_default().push(at);
+        }
+        at
+    }
+
+    /// Finds all terms in a text, in one pass over its words.
+    pub fn find(&self, prose: &str, words: &Words) -> Hits {
+        let mut by_term: Vec<Vec<Hit>> = vec![Vec::new(); self.terms];
+        for at in 0..words.len() {
+            let Some(starts) = self.forms.get(words.folded(at)) else { continue };
+            for phrase in starts.iter().filter_map(|&word| self.starts.get(word)).flatten() {
+                if phrase.capital && !words.is_capital(prose, at) || !self.goes_on(words, at, &phrase.rest) {
+                    continue;
+                }
+                let end = at + 1 + phrase.rest.len();
+                let span = words.span(at).to(words.span(end - 1));
+                if let Some(hits) = by_term.get_mut(phrase.term.0)
+                    && hits.last().is_none_or(|last| last.words.start != at || last.words.end < end)
+                {
+                    if hits.last().is_some_and(|last| last.words.start == at) {
+                        hits.pop();
+                    }
+                    hits.push(Hit { words: at..end, span });
+                }
+            }
+        }
+        for (id, pattern) in &self.patterns {
+            let found = pattern.find_iter(prose).filter(|found| !found.is_empty());
+            let hits = found.map(|found| {
+                let span = Span::new(found.start(), found.end());
+                Hit { words: words.within(span), span }
+            });
+            if let Some(list) = by_term.get_mut(id.0) {
+                list.extend(hits);
+            }
+        }
+        Hits { by_term }
+    }
+
+    fn goes_on(&self, words: &Words, at: usize, rest: &[usize]) -> bool {
+        rest.iter().enumerate().all(|(nth, word)| {
+            let next = at + 1 + nth;
+            next < words.len()
+                && self.forms.get(words.folded(next)).is_some_and(|list| list.contains(word))
+                && words.joined(next - 1)
+        })
+    }
+}
+
+/// Adds `whole` with each occurrence of `part` replaced by each of `others`.
+fn replace(whole: &[String], part: &[String], others: &[Vec<String>], all: &mut BTreeSet<Vec<String>>) {
+    if part.is_empty() || part.len() > whole.len() {
+        return;
+    }
+    for at in (0..=whole.len() - part.len()).filter(|&at| whole.get(at..at + part.len()) == Some(part)) {
+        for other in others {
+            let (head, tail) = (whole.iter().take(at), whole.iter().skip(at + part.len()));
+            all.insert(head.chain(other).chain(tail).cloned().collect());
+        }
+    }
+}
+
+/// The folded words of a term.
+pub fn folded(text: &str) -> Vec<String> {
+    words(text).map(|span| fold(span.of(text))).collect()
+}
+
+impl Hits {
+    /// The hits of a term that lie in a range of words.
+    pub fn within(&self, term: TermId, range: &Range<usize>) -> &[Hit] {
+        let hits = self.by_term.get(term.0).map_or(&[][..], Vec::as_slice);
+        let start = hits.partition_point(|hit| hit.words.start < range.start);
+        let end = hits.partition_point(|hit| hit.words.start < range.end);
+        hits.get(start..end.max(start)).unwrap_or_default()
+    }
+
+    /// The hits of a group that lie in a range of words, in order.
+    pub fn of_group(&self, group: &[TermId], range: &Range<usize>) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = group.iter().flat_map(|&term| self.within(term, range)).cloned().collect();
+        hits.sort_by_key(|hit| (hit.words.start, hit.words.end));
+        hits.dedup();
+        hits
+    }
+
+    /// Whether any term of a group occurs in a range of words.
+    pub fn any(&self, group: &[TermId], range: &Range<usize>) -> bool {
+        group.iter().any(|&term| !self.within(term, range).is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(aliases: &[&[&str]], term: &str, text: &str) -> Vec<String> {
+        let term_of = |text: &&str| Term::Words((*text).to_owned());
+        let aliases: Vec<Vec<Term>> =
+            aliases.iter().map(|group| group.iter().map(term_of).collect()).collect();
+        let mut lexicon = Lexicon::new(&aliases);
+        let id = lexicon.add(&Term::Words(term.to_owned()));
+        let words = Words::new(text);
+        let hits = lexicon.find(text, &words);
+        hits.within(id, &(0..words.len())).iter().map(|hit| hit.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn hyphens_dashes_and_inflection_are_folded() {
+        assert_eq!(
+            found(&[], "heat-and-power plant", "three heat and power plants"),
+            ["heat and power plants"]
+        );
+        assert_eq!(
+            found(&[], "nuclear power plant", "a nuclear–power plant's cost"),
+            ["nuclear–power plant"]
+        );
+    }
+
+    #[test]
+    fn a_phrase_does_not_reach_over_a_stop() {
+        assert!(found(&[], "jet fuel", "by jet. Fuel was").is_empty());
+        assert_eq!(found(&[], "jet fuel", "jet\nfuel"), ["jet\nfuel"]);
+    }
+
+    #[test]
+    fn aliases_and_countries_are_wordings_of_one_thing() {
+        let csto: &[&str] = &["CSTO", "Collective Security Treaty Organization"];
+        assert_eq!(
+            found(&[csto], "CSTO summit", "a Collective Security Treaty Organisation summit").len(),
+            1
+        );
+        assert_eq!(found(&[], "Kazakhstan", "Kazakh and Kazakhs"), ["Kazakh", "Kazakhs"]);
+        assert_eq!(found(&[], "South Korea", "the South Korean bid"), ["South Korean"]);
+    }
+
+    #[test]
+    fn case_counts_for_a_capital_term_of_one_word() {
+        assert_eq!(found(&[], "March", "march in March"), ["March"]);
+        assert_eq!(found(&[], "visit", "Visit"), ["Visit"]);
+    }
+}

@@ -1,0 +1,333 @@
+//! Words: how a text is cut into them, what is folded away, and the forms one word takes.
+//!
+//! A draft's words are only folded (case, accents, apostrophes). All knowledge of inflection and spelling is spent on the
+//! claim's side: a term's word is expanded once into every form it may take, and a draft's word is then one lookup.
+
+use crate::text::Span;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+/// The words of a text as spans, in order. Hyphens, dashes and slashes divide words; an apostrophe inside a word and the
+/// points of `U.S.` or `5.2` do not; a possessive `'s` is not part of the word.
+pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..)?;
+        let start = at + rest.find(char::is_alphanumeric)?;
+        let end = word_end(text, start);
+        at = end;
+        let possessive = ["'s", "’s", "'S", "’S"];
+        let word = text.get(start..end)?;
+        let kept = possessive.iter().find_map(|tail| word.strip_suffix(tail)).filter(|kept| !kept.is_empty());
+        Some(Span::new(start, start + kept.unwrap_or(word).len()))
+    })
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let Some(rest) = text.get(start..) else { return start };
+    let mut chars = rest.char_indices().peekable();
+    let mut end = start;
+    let mut before = ' ';
+    let mut letters = 0;
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |&(_, next)| next);
+        let goes_on = match c {
+            _ if c.is_alphanumeric() || is_combining_mark(c) => {
+                letters += 1;
+                true
+            }
+            '\'' | '’' | 'ʼ' => before.is_alphabetic() && next.is_alphabetic(),
+            '.' => {
+                let initials = letters == 1 && before.is_alphabetic();
+                letters = 0;
+                initials && (next.is_alphabetic() || end > start + before.len_utf8())
+                    || before.is_ascii_digit() && next.is_ascii_digit()
+            }
+            ',' => before.is_ascii_digit() && next.is_ascii_digit(),
+            '\u{ad}' | '\u{200d}' => next.is_alphanumeric(),
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        end = start + at + c.len_utf8();
+        before = c;
+    }
+    end
+}
+
+/// Appends a word to `out` in lower case, without accents, points, soft hyphens, and with one kind of apostrophe.
+pub fn fold_into(word: &str, out: &mut String) {
+    if word.is_ascii() {
+        let initials =
+            word.bytes().any(|byte| byte == b'.') && !word.bytes().any(|byte| byte.is_ascii_digit());
+        out.extend(
+            word.chars().filter(|&c| c != ',' && !(initials && c == '.')).map(|c| c.to_ascii_lowercase()),
+        );
+        return;
+    }
+    for c in word.nfd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
+        match c {
+            '’' | 'ʼ' => out.push('\''),
+            'ı' => out.push('i'),
+            'ø' => out.push('o'),
+            'ł' => out.push('l'),
+            'đ' | 'ð' => out.push('d'),
+            'þ' => out.push_str("th"),
+            'ß' => out.push_str("ss"),
+            'æ' => out.push_str("ae"),
+            'œ' => out.push_str("oe"),
+            '.' | ',' | '\u{ad}' | '\u{200d}' => {}
+            c => out.push(c),
+        }
+    }
+}
+
+/// A folded copy of a word.
+pub fn fold(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    fold_into(word, &mut out);
+    out
+}
+
+/// Every form a folded word may take in a draft: inflections of each base it may be a form of, and both spellings.
+///
+/// Inflection only (plural, -s, -ed, -ing and the irregular table), never derivation: *important* is no form of *import*.
+pub fn forms(word: &str) -> BTreeSet<String> {
+    let mut all = BTreeSet::from([word.to_owned()]);
+    if word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {
+        for base in bases(word) {
+            inflect(&base, &mut all);
+        }
+        let spelled: Vec<String> = all.iter().filter_map(|form| respelled(form)).collect();
+        for form in spelled {
+            for base in bases(&form) {
+                inflect(&base, &mut all);
+            }
+        }
+    } else if let Some(group) = IRREGULAR.get(word) {
+        all.extend(group.iter().map(|form| (*form).to_owned()));
+    }
+    all
+}
+
+/// Whether `form` (folded) is an inflected form of the folded base word `base`.
+pub fn is_form_of(form: &str, base: &str) -> bool {
+    form == base || (form.len() + 3 >= base.len() && forms(base).contains(form))
+}
+
+/// Irregular words: any form → all forms of its groups, the base first.
+static IRREGULAR: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let mut table: HashMap<&str, Vec<&str>> = HashMap::new();
+    for group in rows(include_str!("table/irregular.tsv")) {
+        for &form in &group {
+            table.entry(form).or_default().extend(&group);
+        }
+    }
+    table
+});
+
+static SPELLING: LazyLock<Vec<Vec<&str>>> =
+    LazyLock::new(|| rows(include_str!("table/spelling.tsv")).collect());
+
+/// The rows of a table: fields divided by tabs, lines that start with `#` left out.
+pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| line.split('\t').collect())
+}
+
+/// The words that `word` may be an inflected form of, itself included.
+fn bases(word: &str) -> Vec<String> {
+    let mut out = vec![word.to_owned()];
+    if let Some(group) = IRREGULAR.get(word) {
+        if group.first() == Some(&word) {
+            return out;
+        }
+        out.extend(group.iter().map(|form| (*form).to_owned()));
+    }
+    let mut push = |stem: &str, tail: &str| {
+        if stem.len() + tail.len() > 2 && stem.bytes().any(is_vowel) {
+            out.push(format!("{stem}{tail}"));
+        }
+    };
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        push(stem, "y");
+    } else if let Some(stem) = word.strip_suffix("es").filter(|stem| sibilant(stem) || stem.ends_with('o')) {
+        push(stem, "");
+        push(stem, "e");
+    } else if let Some(stem) = word.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i'])) {
+        push(stem, "");
+    }
+    if let Some(stem) = word.strip_suffix("ied") {
+        push(stem, "y");
+    } else if let Some(stem) = word.strip_suffix("ed").or_else(|| word.strip_suffix("ing")) {
+        push(stem, "e");
+        if let Some(single) = doubled(stem) {
+            push(single, "");
+        }
+        if !doubles(stem) {
+            push(stem, "");
+        }
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}
+
+/// Adds the regular and irregular forms of a base word.
+fn inflect(base: &str, all: &mut BTreeSet<String>) {
+    all.insert(base.to_owned());
+    if let Some(group) = IRREGULAR.get(base).filter(|group| group.first() == Some(&base)) {
+        all.extend(group.iter().map(|form| (*form).to_owned()));
+    }
+    let consonant_y =
+        base.strip_suffix('y').filter(|stem| stem.bytes().next_back().is_some_and(|b| !is_vowel(b)));
+    match consonant_y {
+        Some(stem) => all.insert(format!("{stem}ies")),
+        None if sibilant(base) || base.ends_with('o') => all.insert(format!("{base}es")),
+        None => false,
+    };
+    if !sibilant(base) && consonant_y.is_none() {
+        all.insert(format!("{base}s"));
+    }
+    match (base.strip_suffix('e'), consonant_y) {
+        (Some(stem), _) => {
+            all.insert(format!("{base}d"));
+            all.insert(format!("{stem}ing"));
+        }
+        (None, Some(stem)) => {
+            all.insert(format!("{stem}ied"));
+            all.insert(format!("{base}ing"));
+        }
+        (None, None) => {
+            let last = base.chars().next_back().filter(|_| doubles(base) || base.ends_with('l'));
+            if let Some(last) = last {
+                all.insert(format!("{base}{last}ed"));
+                all.insert(format!("{base}{last}ing"));
+            }
+            if last.is_none() || !doubles(base) {
+                all.insert(format!("{base}ed"));
+                all.insert(format!("{base}ing"));
+            }
+        }
+    }
+}
+
+/// The other spelling of a word, British for American or American for British.
+fn respelled(word: &str) -> Option<String> {
+    const ENDINGS: [&str; 8] = ["e", "ed", "es", "ing", "ation", "ations", "er", "ers"];
+    for (own, other) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] {
+        for ending in ENDINGS {
+            if let Some(stem) = word.strip_suffix(ending).and_then(|stem| stem.strip_suffix(own))
+                && stem.len() > 2
+            {
+                return Some(format!("{stem}{other}{ending}"));
+            }
+        }
+    }
+    SPELLING.iter().find_map(|pair| {
+        let (british, american) = (pair.first()?, pair.get(1)?);
+        let other = |own: &str, other: &str| word.strip_prefix(own).map(|tail| format!("{other}{tail}"));
+        other(british, american).or_else(|| other(american, british))
+    })
+}
+
+const fn is_vowel(byte: u8) -> bool {
+    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
+}
+
+fn sibilant(stem: &str) -> bool {
+    ["s", "x", "z", "ch", "sh"].iter().any(|end| stem.ends_with(end))
+}
+
+/// Whether a word doubles its last consonant before -ed and -ing: one syllable, one vowel, one consonant (*plan*).
+fn doubles(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let [.., before, vowel, last] = bytes else {
+        return matches!(bytes, [vowel, last] if is_vowel(*vowel) && !is_vowel(*last));
+    };
+    let syllables = bytes.windows(2).filter(|pair| is_vowel(pair[0]) && !is_vowel(pair[1])).count();
+    syllables == 1
+        && !is_vowel(*before)
+        && is_vowel(*vowel)
+        && !is_vowel(*last)
+        && !matches!(last, b'w' | b'x')
+}
+
+/// The stem without its doubled last consonant (*planned* → *plann* → *plan*).
+fn doubled(stem: &str) -> Option<&str> {
+    let [.., a, b] = stem.as_bytes() else { return None };
+    (a == b && !is_vowel(*b)).then(|| stem.get(..stem.len() - 1)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        words(text).map(|span| span.of(text)).collect()
+    }
+
+    #[test]
+    fn words_are_cut_as_a_reader_sees_them() {
+        assert_eq!(cut("heat-and-power plants’ cost"), ["heat", "and", "power", "plants", "cost"]);
+        assert_eq!(cut("Kazakhstan’s U.S. don't"), ["Kazakhstan", "U.S.", "don't"]);
+        assert_eq!(cut("5.2% of 1,250. End"), ["5.2", "of", "1,250", "End"]);
+        assert_eq!(cut("$10–12bn (St. Petersburg)"), ["10", "12bn", "St", "Petersburg"]);
+        assert_eq!(cut("J. Smith."), ["J", "Smith"]);
+    }
+
+    #[test]
+    fn folding_takes_case_accents_and_points_away() {
+        assert_eq!(fold("São"), "sao");
+        assert_eq!(fold("U.S."), "us");
+        assert_eq!(fold("Łódź"), "lodz");
+        assert_eq!(fold("Don’t"), "don't");
+    }
+
+    #[test]
+    fn a_word_matches_its_inflected_forms_and_no_derivation() {
+        let yes = [
+            ("agreement", "agreements"),
+            ("sign", "signed"),
+            ("signed", "signs"),
+            ("plan", "planned"),
+            ("refuse", "refusing"),
+            ("country", "countries"),
+            ("buy", "bought"),
+            ("bought", "buying"),
+            ("tax", "taxes"),
+            ("reach", "reached"),
+            ("modernise", "modernized"),
+            ("centre", "centers"),
+            ("crisis", "crises"),
+            ("hold", "held"),
+            ("organisation", "organizations"),
+            ("veto", "vetoes"),
+            ("travel", "travelled"),
+            ("travel", "traveled"),
+            ("put", "putting"),
+            ("company", "company"),
+        ];
+        for (base, form) in yes {
+            assert!(forms(base).contains(form), "{form} is a form of {base}");
+        }
+        let no = [
+            ("import", "important"),
+            ("plane", "plan"),
+            ("rate", "rat"),
+            ("us", "use"),
+            ("news", "new"),
+            ("four", "for"),
+            ("gas", "ga"),
+            ("hope", "hopped"),
+            ("planes", "planned"),
+        ];
+        for (base, form) in no {
+            assert!(!forms(base).contains(form), "{form} is no form of {base}");
+        }
+    }
+}
