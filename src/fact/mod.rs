@@ -5,8 +5,14 @@
 
 mod amount;
 mod compare;
+mod figure;
+#[allow(dead_code)]
+mod lex;
 mod number;
+mod numeral;
 mod scan;
+#[allow(dead_code)]
+mod table;
 mod when;
 
 pub use amount::{Amount, Qualifier, Unit};

@@ -1,0 +1,293 @@
+//! Turns the tables beside this file into static Rust data, so that nothing is built when factlock starts.
+//!
+//! Each `.tsv` says in its first lines where it comes from and what its columns mean. Words of any case end up in
+//! `WORDS`, symbols that are read in exactly one case in `SYMBOLS`; both are open-addressed hash tables.
+
+#[path = "hash.rs"]
+mod hash;
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write as _;
+use std::{env, fs, path::Path};
+
+type Entries = BTreeMap<String, Vec<String>>;
+
+/// SI prefixes: symbol, name, power of ten (SI Brochure, 9th edition, table 7).
+const PREFIXES: [(&str, &str, i16); 12] = [
+    ("n", "nano", -9),
+    ("µ", "micro", -6),
+    ("m", "milli", -3),
+    ("c", "centi", -2),
+    ("d", "deci", -1),
+    ("h", "hecto", 2),
+    ("k", "kilo", 3),
+    ("M", "mega", 6),
+    ("G", "giga", 9),
+    ("T", "tera", 12),
+    ("P", "peta", 15),
+    ("", "", 0),
+];
+
+#[derive(Default)]
+struct Tables {
+    /// Rust source of one `Row` each.
+    measures: Vec<String>,
+    words: Entries,
+    symbols: Entries,
+    starts: Vec<String>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let here = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("src/fact/table");
+    println!("cargo::rerun-if-changed={}", here.display());
+    let mut tables = Tables::default();
+    for file in ["numbers.tsv", "words.tsv", "dates.tsv"] {
+        for row in rows(&here.join(file))? {
+            tables.word_row(&row, file)?;
+        }
+    }
+    for row in rows(&here.join("scales.tsv"))? {
+        push(&mut tables.symbols, column(&row, 0), format!("Sense::Scale({})", column(&row, 1)));
+    }
+    for row in rows(&here.join("units.tsv"))? {
+        tables.unit_row(&row)?;
+    }
+    for row in rows(&here.join("currencies.tsv"))? {
+        tables.currency_row(&row)?;
+    }
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("tables.rs"), tables.source())?;
+    Ok(())
+}
+
+impl Tables {
+    fn word_row(&mut self, row: &[String], file: &str) -> Result<(), Box<dyn Error>> {
+        let (word, sense, value) = (column(row, 0), column(row, 1), column(row, 2));
+        if word.is_empty() || sense.is_empty() {
+            return Err(format!("{file}: a row needs a word and a sense: {row:?}").into());
+        }
+        let rust =
+            if value.is_empty() { format!("Sense::{sense}") } else { format!("Sense::{sense}({value})") };
+        push(&mut self.words, word, rust);
+        if column(row, 3) == "*" {
+            self.starts.push(word.to_owned());
+        }
+        Ok(())
+    }
+
+    fn unit_row(&mut self, row: &[String]) -> Result<(), Box<dyn Error>> {
+        let [code, dimension, factor, shown, flags] = [0, 1, 2, 3, 4].map(|at| column(row, at));
+        let (factor, shown) = (number(factor)?, number(shown)?);
+        let symbols: Vec<&str> = column(row, 5).split(',').filter(|s| !s.is_empty()).collect();
+        let names: Vec<(String, String)> =
+            column(row, 6).split(',').filter(|s| !s.is_empty()).map(forms).collect();
+        for (prefix, prefix_name, power) in PREFIXES {
+            if !(prefix.is_empty() || flags.contains(prefix)) {
+                continue;
+            }
+            let scaled = (factor.0, factor.1 + power, factor.2);
+            let code_of = format!("{}{code}", prefix.replace('µ', "u"));
+            let title = names.first().map_or(code_of.clone(), |(one, _)| format!("{prefix_name}{one}"));
+            let id = self.measure(&code_of, dimension, scaled, shown, &title, false);
+            for symbol in &symbols {
+                self.symbol(&format!("{prefix}{symbol}"), id);
+                if prefix == "µ" {
+                    // The Greek letter and the typewriter's stand-in.
+                    self.symbol(&format!("μ{symbol}"), id);
+                    self.symbol(&format!("u{symbol}"), id);
+                }
+            }
+            for (one, many) in &names {
+                self.name(&format!("{prefix_name}{one}"), id);
+                self.name(&format!("{prefix_name}{many}"), id);
+            }
+            for (power, word, short, dimension) in [(2, "square", "sq", "area"), (3, "cubic", "cu", "volume")]
+            {
+                if !flags.contains(char::from(b'0' + power)) {
+                    continue;
+                }
+                let title =
+                    format!("{word} {prefix_name}{}", names.first().map_or("", |(one, _)| one.as_str()));
+                let factor = (1, scaled.1 * i16::from(power), 1);
+                let id =
+                    self.measure(&format!("{code_of}{power}"), dimension, factor, (1, 0, 1), &title, false);
+                for symbol in &symbols {
+                    let raised = if power == 2 { "²" } else { "³" };
+                    self.symbol(&format!("{prefix}{symbol}{raised}"), id);
+                    self.symbol(&format!("{prefix}{symbol}{power}"), id);
+                    self.name(&format!("{short} {prefix}{symbol}"), id);
+                    self.name(&format!("{word} {prefix}{symbol}"), id);
+                }
+                for (one, many) in &names {
+                    for end in [one, many] {
+                        self.name(&format!("{word} {prefix_name}{end}"), id);
+                        self.name(&format!("{short} {prefix_name}{end}"), id);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn currency_row(&mut self, row: &[String]) -> Result<(), Box<dyn Error>> {
+        let [code, per, family] = [0, 1, 2].map(|at| column(row, at));
+        let shown = if per == "100" { (1, -2, 1) } else { (1, 0, 1) };
+        let id = self.measure(code, code, (1, 0, 1), shown, family, true);
+        for symbol in column(row, 3).split(',').filter(|s| !s.is_empty()) {
+            self.symbol(symbol, id);
+        }
+        for (one, many) in column(row, 4).split(',').filter(|s| !s.is_empty()).map(forms) {
+            self.name(&one, id);
+            self.name(&many, id);
+        }
+        Ok(())
+    }
+
+    fn measure(
+        &mut self,
+        code: &str,
+        dimension: &str,
+        factor: (i128, i16, u32),
+        shown: (i128, i16, u32),
+        name: &str,
+        money: bool,
+    ) -> usize {
+        let [factor, shown] = [factor, shown].map(|(digits, exponent, divisor)| {
+            format!("Number {{ digits: {digits}, exponent: {exponent}, divisor: {divisor} }}")
+        });
+        self.measures.push(format!(
+            "Row {{ code: {code:?}, dimension: {dimension:?}, factor: {factor}, shown: {shown}, \
+             name: {name:?}, money: {money} }}"
+        ));
+        self.measures.len() - 1
+    }
+
+    fn symbol(&mut self, symbol: &str, id: usize) {
+        // A symbol of two or more words ("sq mi") is matched like a name.
+        let table = if symbol.contains(' ') { &mut self.words } else { &mut self.symbols };
+        push(table, &if symbol.contains(' ') { symbol.to_lowercase() } else { symbol.to_owned() }, unit(id));
+    }
+
+    fn name(&mut self, name: &str, id: usize) {
+        push(&mut self.words, &name.to_lowercase().replace('-', " "), unit(id));
+    }
+
+    /// Symbols of two or more letters that mean one thing in any case may also be read in any case ("KM").
+    fn fold_symbols(&mut self) {
+        let mut folded: BTreeMap<String, Vec<&Vec<String>>> = BTreeMap::new();
+        for (symbol, senses) in &self.symbols {
+            if symbol.len() > 1 && symbol.bytes().all(|b| b.is_ascii_alphabetic()) {
+                folded.entry(symbol.to_lowercase()).or_default().push(senses);
+            }
+        }
+        let common = [
+            "in", "us", "ha", "as", "mm", "am", "pm", "pa", "va", "all", "try", "cup", "top", "mad", "sek",
+            "bar",
+        ];
+        for (symbol, senses) in folded {
+            let one = senses.iter().all(|other| *other == senses[0]);
+            if one && senses[0].len() == 1 && !common.contains(&symbol.as_str()) {
+                self.words.entry(symbol).or_insert_with(|| senses[0].clone());
+            }
+        }
+    }
+
+    fn source(mut self) -> String {
+        self.fold_symbols();
+        let mut out = String::new();
+        let _ = writeln!(
+            out,
+            "pub static MEASURES: [Row; {}] = [{}];",
+            self.measures.len(),
+            self.measures.join(",\n")
+        );
+        // A phrase is found from its first word: that word's entry says how many words the longest one has.
+        let mut longest: BTreeMap<String, usize> = BTreeMap::new();
+        for phrase in self.words.keys() {
+            let words = phrase.split(' ').count();
+            let first = phrase.split(' ').next().unwrap_or_default().to_owned();
+            let most = longest.entry(first).or_insert(1);
+            *most = words.max(*most);
+        }
+        for first in longest.keys() {
+            self.words.entry(first.clone()).or_default();
+        }
+        table(&mut out, "WORD", &self.words, &longest, &self.starts);
+        table(&mut out, "SYMBOL", &self.symbols, &BTreeMap::new(), &[]);
+        let mut bits = vec![0u64; 512];
+        for word in &self.starts {
+            let bytes = word.as_bytes();
+            let at = hash::prefix(bytes[0], bytes[1], bytes.get(2).copied().unwrap_or(b' '));
+            bits[at / 64] |= 1 << (at % 64);
+        }
+        let _ = writeln!(out, "pub static STARTS: [u64; 512] = {bits:?};");
+        out
+    }
+}
+
+/// Writes one hash table: the entries, and slots of entry number + 1 (0 is empty).
+fn table(
+    out: &mut String,
+    name: &str,
+    entries: &Entries,
+    longest: &BTreeMap<String, usize>,
+    starts: &[String],
+) {
+    let size = (entries.len() * 3).next_power_of_two();
+    let mut slots = vec![0u16; size];
+    let _ = writeln!(out, "pub static {name}S: [Lexeme; {}] = [", entries.len());
+    for (number, (text, senses)) in entries.iter().enumerate() {
+        let words = longest.get(text).copied().unwrap_or(1);
+        let opens = starts.contains(text);
+        let _ = writeln!(
+            out,
+            "Lexeme {{ text: {text:?}, words: {words}, opens: {opens}, senses: &[{}] }},",
+            senses.join(", ")
+        );
+        let mut at = hash::hash(text.as_bytes()) as usize & (size - 1);
+        while slots[at] != 0 {
+            at = (at + 1) & (size - 1);
+        }
+        slots[at] = u16::try_from(number + 1).unwrap_or_default();
+    }
+    let _ = writeln!(out, "];\npub static {name}_SLOTS: [u16; {size}] = {slots:?};");
+}
+
+fn push(entries: &mut Entries, word: &str, sense: String) {
+    let senses = entries.entry(word.to_owned()).or_default();
+    if !senses.contains(&sense) {
+        senses.push(sense);
+    }
+}
+
+fn unit(id: usize) -> String {
+    format!("Sense::Unit(Measure::at({id}))")
+}
+
+/// Singular and plural of a name; `foot=feet` gives an irregular one.
+fn forms(name: &str) -> (String, String) {
+    if let Some((one, many)) = name.split_once('=') {
+        return (one.to_owned(), many.to_owned());
+    }
+    // The first word takes the plural in "part per million", and so on; those rows spell both.
+    (name.to_owned(), format!("{name}s"))
+}
+
+/// Rows of a table: comment lines and blank lines left out, columns split at tabs.
+fn rows(path: &Path) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
+    let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    Ok(lines.map(|line| line.split('\t').map(str::to_owned).collect()).collect())
+}
+
+fn column(row: &[String], at: usize) -> &str {
+    row.get(at).map_or("", String::as_str)
+}
+
+/// An exact decimal or a fraction as digits, exponent and divisor.
+fn number(text: &str) -> Result<(i128, i16, u32), Box<dyn Error>> {
+    let (top, bottom) = text.split_once('/').unwrap_or((text, "1"));
+    let (whole, decimals) = top.split_once('.').unwrap_or((top, ""));
+    let digits = format!("{whole}{decimals}").parse()?;
+    Ok((digits, -i16::try_from(decimals.len())?, bottom.parse()?))
+}

@@ -1,0 +1,126 @@
+//! The word tables: units, currencies, number words, scales, dates.
+//!
+//! The data lies in the `.tsv` files beside this one; `build.rs` turns them into static tables. **To add a unit, a
+//! currency or a word, add a row there.** A new meaning of words is a variant of [`Sense`] and rows that name it.
+
+#[path = "hash.rs"]
+mod hash;
+
+use super::Number;
+
+include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+
+/// What a word or symbol can mean next to a figure; one word may have several senses (`second`, `m`, `pound`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sense {
+    /// A number word below a hundred: `seven`, `twenty`.
+    Cardinal(u64),
+    /// A place in an order: `first`, `twentieth`, `millionth`.
+    Ordinal(u64),
+    /// A power of ten: `hundred`, `bn`.
+    Scale(u8),
+    /// The name of a part: `half` 2, `thirds` 3.
+    Part(u64),
+    /// A number of things in one: `dozen`.
+    Group(u64),
+    /// A number that needs no noun: `both`.
+    Exact(u64),
+    /// A multiple: `twice`, `doubled`, `tenfold`.
+    Times(u64),
+    /// The result of a division: `halved`.
+    Share(u64),
+    /// A unit or a currency.
+    Unit(Measure),
+    /// A month, from 1.
+    Month(u8),
+    /// A day of the week, from Monday = 1.
+    Weekday(u8),
+}
+
+/// A word, symbol or phrase of the vocabulary.
+#[derive(Debug)]
+pub struct Lexeme {
+    /// The text, folded to lower case unless it is a symbol.
+    pub text: &'static str,
+    /// How many words the longest phrase has that starts with this one.
+    pub words: u8,
+    /// Whether a fact can hang on this word alone.
+    pub opens: bool,
+    /// What it can mean, the likelier first.
+    pub senses: &'static [Sense],
+}
+
+/// A unit or currency: a row of `units.tsv` or `currencies.tsv`, SI prefixes and squares spelled out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Measure(u16);
+
+/// What is known of a [`Measure`].
+#[derive(Debug)]
+pub struct Row {
+    /// UCUM or ISO 4217.
+    pub code: &'static str,
+    /// Measures of one dimension convert into each other; a currency is its own dimension.
+    pub dimension: &'static str,
+    /// Leads to the base of the dimension.
+    pub factor: Number,
+    /// Leads to the unit of `code`: 14 for fortnights, counted in days.
+    pub shown: Number,
+    /// For units the name; for a sign or word that several currencies share, that word.
+    pub name: &'static str,
+    /// Whether it is a currency.
+    pub money: bool,
+}
+
+impl Measure {
+    const fn at(number: u16) -> Self {
+        Self(number)
+    }
+
+    /// Its row.
+    pub fn row(self) -> &'static Row {
+        // The numbers come from the table that they point into.
+        &MEASURES[usize::from(self.0)]
+    }
+}
+
+/// Longest word or phrase of the tables, in bytes.
+const LONGEST: usize = 40;
+
+/// The lexeme of a word in any case.
+pub fn word(text: &str) -> Option<&'static Lexeme> {
+    let mut folded = [0u8; LONGEST];
+    let folded = folded.get_mut(..text.len())?;
+    folded.copy_from_slice(text.as_bytes());
+    folded.make_ascii_lowercase();
+    find(&WORDS, &WORD_SLOTS, folded)
+}
+
+/// The lexeme of a phrase that is already folded.
+pub fn phrase(folded: &[u8]) -> Option<&'static Lexeme> {
+    find(&WORDS, &WORD_SLOTS, folded)
+}
+
+/// The lexeme of a symbol, in exactly this case.
+pub fn symbol(text: &str) -> Option<&'static Lexeme> {
+    find(&SYMBOLS, &SYMBOL_SLOTS, text.as_bytes())
+}
+
+/// Whether a word that starts with these three bytes can open a fact.
+#[inline]
+pub fn may_start(first: u8, second: u8, third: u8) -> bool {
+    let bit = hash::prefix(first, second, third);
+    STARTS[(bit / 64) & 511] >> (bit % 64) & 1 == 1
+}
+
+fn find(entries: &'static [Lexeme], slots: &[u16], text: &[u8]) -> Option<&'static Lexeme> {
+    let mask = slots.len() - 1;
+    let mut at = hash::hash(text) as usize & mask;
+    loop {
+        let number = usize::from(*slots.get(at)?);
+        let entry = entries.get(number.checked_sub(1)?)?;
+        if entry.text.as_bytes() == text {
+            return Some(entry);
+        }
+        at = (at + 1) & mask;
+    }
+}
