@@ -2,6 +2,8 @@
 
 mod load;
 mod model;
+mod schema;
 
 pub use load::load;
 pub use model::*;
+pub use schema::schema;

@@ -4,6 +4,8 @@ use crate::fact::{Context, Fact, Kind, Leniency};
 use crate::text::Span;
 use jiff::civil::Date;
 use regex::Regex;
+use schemars::JsonSchema;
+use serde::Deserialize;
 
 /// A claim file.
 #[derive(Debug, Clone)]
@@ -79,7 +81,8 @@ pub enum Term {
 }
 
 /// The widest piece of a document a claim's terms may spread over.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Within {
     /// One sentence, list item or table row.
     Sentence,
@@ -206,7 +209,8 @@ pub struct Conditions {
 }
 
 /// What a statement is made as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Modality {
     /// Told as a fact.
     Fact,
@@ -238,7 +242,8 @@ impl Modality {
 }
 
 /// What a discrepancy counts as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// It fails the check.
     #[default]

@@ -1,0 +1,114 @@
+//! Claims computed from other claims: the ids they name, and whether they go in a circle.
+
+use super::fault::Faults;
+use super::hint::{nearest, short};
+use crate::claim::{Claim, Expectation};
+use crate::fact::Kind;
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// A derived claim's parts: the claim's index and each id with its place.
+pub(super) struct Parts {
+    /// The claim's id.
+    pub(super) id: String,
+    /// The operator's name.
+    pub(super) operator: &'static str,
+    /// The ids it names and where they stand.
+    pub(super) of: Vec<(String, Span)>,
+}
+
+/// Records unknown ids, parts named twice, and circles.
+pub(super) fn check(derived: &[Parts], ids: &HashMap<String, Span>, faults: &mut Faults) {
+    let names: Vec<&str> = {
+        let mut names: Vec<&str> = ids.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    };
+    for parts in derived {
+        for (index, (id, span)) in parts.of.iter().enumerate() {
+            let operator = parts.operator;
+            if !ids.contains_key(id) {
+                // Looking for a likely spelling costs a pass over all ids: worth it for the first few slips only.
+                let near = if faults.len() < 100 { nearest(id, &names) } else { None };
+                let hint =
+                    near.map_or("name a claim of this file".to_owned(), |id| format!("did you mean `{id}`?"));
+                faults.add(*span, format!("there is no claim `{}` for this {operator}", short(id)), hint);
+            } else if parts.of.iter().take(index).any(|(earlier, _)| earlier == id) {
+                let message = format!("`{}` stands twice in this {operator}", short(id));
+                faults.add(*span, message, "name each part once");
+            }
+        }
+    }
+    circles(derived, faults);
+}
+
+/// Records parts that are no figures.
+pub(super) fn check_kinds(derived: &[Parts], claims: &[Claim], faults: &mut Faults) {
+    let kinds: HashMap<&str, (&'static str, Option<Kind>)> = claims
+        .iter()
+        .map(|claim| {
+            let kind = match &claim.expectation {
+                Expectation::Figure(figure) => Some(figure.kind),
+                Expectation::Derived(derived) => Some(derived.result.kind),
+                _ => None,
+            };
+            (claim.id.as_str(), (claim.expectation.name(), kind))
+        })
+        .collect();
+    for parts in derived {
+        for (id, span) in &parts.of {
+            if let Some((name, None)) = kinds.get(id.as_str()) {
+                let message = format!("`{}` states a `{name}`, which has no {}", short(id), parts.operator);
+                faults.add(*span, message, "name claims that state figures or dates");
+            }
+        }
+    }
+}
+
+/// Depth-first search without recursion, so that a chain of any length will do. Each circle is recorded once, at the
+/// part that closes it.
+fn circles(derived: &[Parts], faults: &mut Faults) {
+    let index: HashMap<&str, usize> =
+        derived.iter().enumerate().map(|(at, parts)| (parts.id.as_str(), at)).collect();
+    let mut state = vec![State::New; derived.len()];
+    for root in 0..derived.len() {
+        let mut path: Vec<(usize, usize)> = vec![(root, 0)];
+        if !matches!(state.get(root), Some(State::New)) {
+            continue;
+        }
+        while let Some((at, part)) = path.last_mut() {
+            let at = *at;
+            let next = derived.get(at).and_then(|parts| parts.of.get(*part));
+            *part += 1;
+            if let Some(slot) = state.get_mut(at) {
+                *slot = if next.is_some() { State::Open } else { State::Done };
+            }
+            let Some((id, span)) = next else {
+                path.pop();
+                continue;
+            };
+            let Some(&below) = index.get(id.as_str()) else { continue };
+            match state.get(below) {
+                Some(State::New) => path.push((below, 0)),
+                Some(State::Open) => {
+                    let from = path.iter().position(|(open, _)| *open == below).unwrap_or(0);
+                    let ring = path.iter().skip(from).filter_map(|(open, _)| derived.get(*open));
+                    let mut ring: Vec<String> = ring.take(8).map(|parts| short(&parts.id)).collect();
+                    if path.len() - from > ring.len() {
+                        ring.push("…".to_owned());
+                    }
+                    let message = format!("this goes in a circle: {} → {}", ring.join(" → "), short(id));
+                    faults.add(*span, message, "a part cannot depend on its own result");
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum State {
+    New,
+    Open,
+    Done,
+}

@@ -1,0 +1,85 @@
+//! Hints: what an editor may have meant.
+
+use super::raw;
+use crate::claim::schema;
+use similar::get_close_matches;
+
+/// Keys that people write for other keys, from the words of the field; spelling slips are found by likeness.
+const MISTAKES: [(&str, &[&str]); 22] = [
+    ("amount", &["money", "quantity"]),
+    ("value", &["money", "quantity", "number"]),
+    ("count", &["number"]),
+    ("percentage", &["percent"]),
+    ("rank", &["ordinal"]),
+    ("when", &["date", "during"]),
+    ("year", &["date", "during"]),
+    ("subject", &["about"]),
+    ("topic", &["about"]),
+    ("terms", &["about"]),
+    ("context", &["where"]),
+    ("speaker", &["by"]),
+    ("modality", &["as"]),
+    ("office", &["title"]),
+    ("contains", &["text"]),
+    ("excludes", &["without"]),
+    ("must_not", &["states_not", "without"]),
+    ("reference", &["source"]),
+    ("comment", &["note"]),
+    ("description", &["note", "title"]),
+    ("synonyms", &["aliases"]),
+    ("participants", &["attendees"]),
+];
+
+/// What to do about an unknown key, given the keys that are known in its place.
+pub(super) fn advice(key: &str, known: &[&str]) -> String {
+    if let Some(meant) =
+        MISTAKES.iter().find(|(wrong, _)| *wrong == key.to_lowercase()).map(|(_, meant)| *meant)
+    {
+        let here: Vec<&str> = meant.iter().copied().filter(|name| known.contains(name)).collect();
+        if !here.is_empty() {
+            return format!("did you mean {}?", choice(&here));
+        }
+    }
+    if key == "<<" {
+        return "blocks are not merged: put what claims share under `shared:`".to_owned();
+    }
+    if let Some(name) = nearest(key, known) {
+        return format!("did you mean `{name}`?");
+    }
+    if schema::keys::<raw::Claim>().iter().any(|name| name == key) {
+        return "this key belongs into a claim, below `claims:`".to_owned();
+    }
+    if schema::keys::<raw::File>().iter().any(|name| name == key) {
+        return "this key belongs at the top of the file".to_owned();
+    }
+    if known.len() <= 12 {
+        return format!("known here: {}", choice(known));
+    }
+    "`factlock schema` lists the keys of a claim".to_owned()
+}
+
+/// The candidate spelt most like `word`, if any is near.
+pub(super) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+    let word: String = word.chars().take(60).collect::<String>().to_lowercase().replace([' ', '-'], "_");
+    get_close_matches(word.as_str(), candidates, 1, 0.6).first().copied()
+}
+
+/// `a`, `b` or `c`.
+pub(super) fn choice(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => format!("`{only}`"),
+        [head @ .., last] => {
+            let head: Vec<String> = head.iter().map(|name| format!("`{name}`")).collect();
+            format!("{} or `{last}`", head.join(", "))
+        }
+    }
+}
+
+/// The first characters of a text that a message repeats: on one line, without control characters.
+pub(super) fn short(text: &str) -> String {
+    const KEPT: usize = 60;
+    let clean: String =
+        text.chars().take(KEPT).map(|char| if char.is_control() { ' ' } else { char }).collect();
+    if text.chars().nth(KEPT).is_some() { format!("{}…", clean.trim_end()) } else { clean }
+}

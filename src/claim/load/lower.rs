@@ -1,0 +1,448 @@
+//! From a claim as written to the claim that is judged: terms, values, patterns.
+
+use super::fault::Faults;
+use super::hint::{choice, short};
+use super::leaf::{Lists, Terms, Text, Texts};
+use super::raw;
+use super::tree::{Content, Node};
+use crate::claim::schema;
+use crate::claim::*;
+use crate::fact::{self, Context, Kind, Leniency, Number, Precision, Value};
+use crate::text::Span;
+use jiff::civil::Date;
+use regex::{Regex, RegexBuilder};
+
+/// The most characters of a term, pattern, id or tag.
+const LONGEST_TERM: usize = 1_000;
+
+/// The most characters of a figure.
+const LONGEST_FIGURE: usize = 200;
+
+/// The most bytes a compiled pattern may take.
+const LARGEST_PATTERN: usize = 1 << 20;
+
+/// What the claims of a file are read with, and where their faults go.
+pub(super) struct Lowering<'f, 'a> {
+    pub(super) context: Context,
+    pub(super) faults: &'f mut Faults<'a>,
+}
+
+impl Lowering<'_, '_> {
+    /// A claim, or `None` if it is not one; the faults are recorded.
+    ///
+    /// `node` is the claim's block with the keys it inherits; `whole` says that all its keys could be read, so what
+    /// is missing is really missing.
+    pub(super) fn claim(&mut self, node: &Node, span: Span, raw: raw::Claim, whole: bool) -> Option<Claim> {
+        let before = self.faults.len();
+        let id = match (&raw.id, node.get("id")) {
+            (Some(Text(id)), Some(at)) => self.id(id, at.span),
+            _ if whole => self.missing(span, "this claim has no `id`", "add one, such as `id: plant-cost`"),
+            _ => None,
+        };
+        let about = self.terms(raw.about.as_ref(), node.get("about"));
+        let derived = Operator::ALL.iter().any(|operator| node.get(operator.name()).is_some());
+        if about.is_empty() && !derived && whole && node.get("about").is_none() {
+            let hint = "add the words by which the fact is found, such as `about: [visit, Putin]`";
+            self.missing::<()>(head(node, span), "this claim has no `about`", hint);
+        }
+        let (expectation, value_span) = self.expectation(node, span, &raw, whole).unzip();
+        let context = self.terms(raw.context.as_ref(), node.get("where"));
+        let not = self.terms(raw.not.as_ref(), node.get("not"));
+        let conditions = Conditions {
+            during: self.figure(Kind::Date, raw.during.as_ref(), node.get("during")),
+            by: self.any_of(raw.by.as_ref(), node.get("by")),
+            modality: raw.modality,
+        };
+        let tolerance = self.tolerance(raw.tolerance.as_ref(), node.get("tolerance"));
+        let checked = raw.checked.and_then(|checked| self.checked(checked, node.get("checked")?));
+        let accept = raw.accept.and_then(|accept| self.accept(accept, node.get("accept")?));
+        let tags = self.plain_texts(raw.tags, node.get("tags"));
+        if self.faults.len() > before {
+            return None;
+        }
+        Some(Claim {
+            id: id?,
+            span,
+            value_span: value_span?,
+            about,
+            context,
+            not,
+            within: raw.within,
+            expectation: expectation?,
+            conditions,
+            severity: raw.severity.unwrap_or_default(),
+            optional: raw.optional.is_some_and(|switch| switch.0),
+            leniency: Leniency { precision: precision(raw.precision), tolerance },
+            source: raw.source.map(|text| text.0),
+            checked,
+            note: raw.note.map(|text| text.0),
+            tags,
+            accept,
+        })
+    }
+
+    fn missing<T>(&mut self, span: Span, message: &str, hint: &str) -> Option<T> {
+        self.faults.add(span, message, hint);
+        None
+    }
+
+    fn id(&mut self, id: &str, span: Span) -> Option<String> {
+        let fits = |char: char| char.is_alphanumeric() || matches!(char, '-' | '_' | '.');
+        if !id.is_empty() && id.len() <= LONGEST_TERM && id.chars().all(fits) {
+            return Some(id.to_owned());
+        }
+        let better: String = id.chars().take(40).map(|char| if fits(char) { char } else { '-' }).collect();
+        let better = better.trim_matches('-').to_lowercase();
+        let example = if better.is_empty() { "plant-cost" } else { &better };
+        let message = format!("`{}` cannot be an id", short(id));
+        self.faults.add(span, message, format!("letters, figures, - and _ only, such as `{example}`"));
+        None
+    }
+
+    /// The one expectation of a claim and the place of its value.
+    fn expectation(
+        &mut self,
+        node: &Node,
+        span: Span,
+        raw: &raw::Claim,
+        whole: bool,
+    ) -> Option<(Expectation, Span)> {
+        let of = |names: &[&'static str]| -> Vec<&'static str> {
+            names.iter().copied().filter(|name| node.entry(name).is_some()).collect()
+        };
+        let names: Vec<&str> = schema::expectations().collect();
+        let operators = of(&Operator::ALL.map(Operator::name));
+        let found = of(&names);
+        if let [first, second, ..] = operators.as_slice() {
+            return self.second(node, first, second);
+        }
+        match (operators.first(), found.as_slice()) {
+            (None, [only]) => self.plain(node, raw, only),
+            (Some(operator), [only]) => self.derived(node, raw, operator, only),
+            (_, [first, second, ..]) => self.second(node, first, second),
+            (Some(operator), []) if whole => {
+                let kinds = choice(&Kind::ALL.map(Kind::name));
+                let message = format!("this `{operator}` has no result");
+                let at = node.entry(operator).map_or(span, |entry| entry.key_span);
+                self.missing(at, &message, &format!("add the value it comes to: {kinds}"))
+            }
+            (None, []) if whole => {
+                let hint = format!("add one of {}", choice(&names));
+                self.missing(head(node, span), "this claim says nothing that must hold", &hint)
+            }
+            (_, []) => None,
+        }
+    }
+
+    fn second<T>(&mut self, node: &Node, first: &str, second: &str) -> Option<T> {
+        let mut places =
+            [first, second].map(|name| node.entry(name).map_or(node.span, |entry| entry.key_span));
+        let mut names = [first, second];
+        if places[0] > places[1] {
+            places.swap(0, 1);
+            names.swap(0, 1);
+        }
+        let message = format!("a claim holds one expectation; `{}` stands above already", names[0]);
+        self.missing(places[1], &message, "make two claims of it, each with its own id")
+    }
+
+    fn plain(&mut self, node: &Node, raw: &raw::Claim, name: &str) -> Option<(Expectation, Span)> {
+        let at = node.get(name)?;
+        let expectation = match name {
+            "attendees" => Expectation::Attendees(self.attendees(raw.attendees.as_ref()?, at)?),
+            "list" => Expectation::List(self.list(raw.list.as_ref()?, at)?),
+            "title" => Expectation::Title(self.words(raw.title.as_ref()?, at.span)?),
+            "name" => Expectation::Name(self.words(raw.name.as_ref()?, at.span)?),
+            "quote" => Expectation::Quote(self.words(raw.quote.as_ref()?, at.span)?),
+            "states" => Expectation::States(self.some_terms(raw.states.as_ref()?, at)?),
+            "states_not" => Expectation::StatesNot(self.some_terms(raw.states_not.as_ref()?, at)?),
+            "text" => Expectation::Text(self.term(&raw.text.as_ref()?.0, at.span)?),
+            "without" => Expectation::Without(self.term(&raw.without.as_ref()?.0, at.span)?),
+            _ => {
+                let (kind, text) = figure_of(raw, name)?;
+                Expectation::Figure(self.figure(kind, Some(text), Some(at))?)
+            }
+        };
+        Some((expectation, at.span))
+    }
+
+    fn derived(
+        &mut self,
+        node: &Node,
+        raw: &raw::Claim,
+        operator: &str,
+        name: &str,
+    ) -> Option<(Expectation, Span)> {
+        let at = node.get(name)?;
+        let Some((kind, text)) = figure_of(raw, name) else {
+            if Kind::ALL.iter().any(|kind| kind.name() == name) {
+                return None;
+            }
+            let entry = node.entry(name)?;
+            let message = format!("`{operator}` comes to a figure; `{name}` is none");
+            let hint = format!("give its result as {}", choice(&Kind::ALL.map(Kind::name)));
+            return self.missing(entry.key_span, &message, &hint);
+        };
+        let result = self.figure(kind, Some(text), Some(at));
+        let (operator, of) = match operator {
+            "sum" => (Operator::Sum, &raw.sum),
+            "difference" => (Operator::Difference, &raw.difference),
+            "ratio" => (Operator::Ratio, &raw.ratio),
+            _ => (Operator::Elapsed, &raw.elapsed),
+        };
+        let of = of.as_ref()?.0.clone();
+        let ids = node.get(operator.name())?;
+        let pair = matches!(operator, Operator::Ratio | Operator::Elapsed);
+        if of.len() < 2 || (pair && of.len() != 2) {
+            let wanted = if pair { "two ids" } else { "two ids or more" };
+            let message = format!("`{}` wants a list of {wanted}", operator.name());
+            return self.missing(
+                ids.span,
+                &message,
+                &format!("as in `{}: [first, second]`", operator.name()),
+            );
+        }
+        Some((Expectation::Derived(Derived { operator, of, result: result? }), at.span))
+    }
+
+    fn attendees(&mut self, raw: &raw::Attendees, at: &Node) -> Option<Attendees> {
+        let present = self.terms(raw.present.as_ref(), at.get("present"));
+        let absent = self.terms(raw.absent.as_ref(), at.get("absent"));
+        let also = self.terms(raw.also.as_ref(), at.get("also"));
+        if present.is_empty() && absent.is_empty() {
+            let hint = "name those who came under `present`, those who did not under `absent`";
+            return self.missing(at.span, "nobody is named here", hint);
+        }
+        let only = raw.only.is_some_and(|switch| switch.0);
+        Some(Attendees { present, absent, also, only })
+    }
+
+    fn list(&mut self, raw: &Lists, at: &Node) -> Option<Members> {
+        let before = self.faults.len();
+        let members = match raw {
+            Lists::Short(has) => {
+                Members { has: self.terms(Some(has), Some(at)), only: true, ..Members::default() }
+            }
+            Lists::Long(long) => Members {
+                has: self.terms(long.has.as_ref(), at.get("has")),
+                lacks: self.terms(long.lacks.as_ref(), at.get("lacks")),
+                also: self.terms(long.also.as_ref(), at.get("also")),
+                only: long.only.is_some_and(|switch| switch.0),
+            },
+        };
+        if self.faults.len() > before {
+            return None;
+        }
+        if members.has.is_empty() && members.lacks.is_empty() {
+            let hint = "name its members, as in `list: [China, France]`";
+            return self.missing(at.span, "this list names nothing", hint);
+        }
+        Some(members)
+    }
+
+    /// Terms that must be there: an empty list is a fault.
+    fn some_terms(&mut self, raw: &Terms, at: &Node) -> Option<Vec<AnyOf>> {
+        let terms = self.terms(Some(raw), Some(at));
+        (!terms.is_empty()).then_some(terms)
+    }
+
+    /// Terms with their alternatives; empty lists and unusable terms are recorded and left out.
+    fn terms(&mut self, raw: Option<&Terms>, at: Option<&Node>) -> Vec<AnyOf> {
+        let (Some(raw), Some(at)) = (raw, at) else { return Vec::new() };
+        if raw.0.is_empty() {
+            self.faults.add(at.span, "this list is empty", "write at least one term, or take the key out");
+        }
+        let terms = raw.0.iter().enumerate();
+        terms.filter_map(|(index, texts)| self.any_of(Some(texts), Some(at.item(index)))).collect()
+    }
+
+    pub(super) fn any_of(&mut self, raw: Option<&Texts>, at: Option<&Node>) -> Option<AnyOf> {
+        let (texts, at) = (raw?, at?);
+        if texts.0.is_empty() {
+            return self.missing(
+                at.span,
+                "this list is empty",
+                "write at least one term, or take the key out",
+            );
+        }
+        let terms = texts.0.iter().enumerate();
+        let terms: Vec<Term> =
+            terms.filter_map(|(index, text)| self.term(text, at.item(index).span)).collect();
+        (!terms.is_empty()).then_some(AnyOf(terms))
+    }
+
+    pub(super) fn term(&mut self, text: &str, span: Span) -> Option<Term> {
+        if !self.fits(text, LONGEST_TERM, span) {
+            return None;
+        }
+        match text.strip_prefix('/') {
+            Some(rest) if rest.contains('/') => self.pattern(rest, span).map(Term::Pattern),
+            _ => Some(Term::Words(text.trim().to_owned())),
+        }
+    }
+
+    /// A pattern behind its opening slash; `/i` at its end ignores case.
+    fn pattern(&mut self, rest: &str, span: Span) -> Option<Regex> {
+        let (source, flags) = rest.rsplit_once('/')?;
+        if !matches!(flags, "" | "i") {
+            let hint = "end the pattern with /, or with /i to ignore case";
+            return self.missing(span, &format!("`{}` behind the pattern means nothing", short(flags)), hint);
+        }
+        let built = RegexBuilder::new(source)
+            .case_insensitive(flags == "i")
+            .size_limit(LARGEST_PATTERN)
+            .dfa_size_limit(LARGEST_PATTERN)
+            .nest_limit(50)
+            .build();
+        match built {
+            Ok(pattern) if !pattern.is_match("") => Some(pattern),
+            Ok(_) => {
+                let message = "this pattern matches even where there is no text";
+                self.missing(span, message, "write what must stand there; `*` and `?` allow nothing as well")
+            }
+            Err(regex::Error::CompiledTooBig(_)) => {
+                let message = "this pattern is too large to be searched for";
+                self.missing(span, message, "use smaller repetition counts, or plain words")
+            }
+            Err(error) => {
+                let text = error.to_string();
+                let reason = text.lines().last().unwrap_or_default().trim_start_matches("error: ");
+                let hint = "put a backslash before a character that is meant as itself, or write plain words";
+                self.missing(span, &format!("this pattern does not work: {reason}"), hint)
+            }
+        }
+    }
+
+    /// Text that is neither empty nor overlong.
+    pub(super) fn fits(&mut self, text: &str, most: usize, span: Span) -> bool {
+        if text.trim().is_empty() {
+            self.faults.add(span, "there is nothing in these quotes", "write something, or take the key out");
+            return false;
+        }
+        let count = text.chars().count();
+        if count > most {
+            let message = format!("{count} characters are too many here; {most} is the most");
+            self.faults.add(span, message, "a few telling words are enough");
+            return false;
+        }
+        true
+    }
+
+    fn words(&mut self, text: &Text, span: Span) -> Option<String> {
+        self.fits(&text.0, LONGEST_TERM, span).then(|| text.0.trim().to_owned())
+    }
+
+    pub(super) fn plain_texts(&mut self, raw: Option<Texts>, at: Option<&Node>) -> Vec<String> {
+        let (Some(raw), Some(at)) = (raw, at) else { return Vec::new() };
+        let mut kept = Vec::new();
+        for (index, text) in raw.0.into_iter().enumerate() {
+            if self.fits(&text, LONGEST_TERM, at.item(index).span) {
+                kept.push(text);
+            }
+        }
+        kept
+    }
+
+    fn figure(&mut self, kind: Kind, raw: Option<&Text>, at: Option<&Node>) -> Option<Figure> {
+        let (Text(written), at) = (raw?, at?);
+        if !self.fits(written, LONGEST_FIGURE, at.span) {
+            return None;
+        }
+        match fact::parse(kind, written) {
+            Ok(fact) => {
+                if self.context.written.is_none() && is_relative(&fact.value) {
+                    let message = format!(
+                        "`{}` depends on the day of writing, which the file does not give",
+                        short(written)
+                    );
+                    let hint = "add `written: 2024-11-29` at the top of the file, or write the date in full";
+                    return self.missing(at.span, &message, hint);
+                }
+                Some(Figure { kind, written: written.clone(), fact })
+            }
+            Err(error) => self.missing(at.span, &error.message, &error.hint),
+        }
+    }
+
+    fn tolerance(&mut self, raw: Option<&Text>, at: Option<&Node>) -> Option<Number> {
+        let (Text(text), at) = (raw?, at?);
+        let share = fact::parse(Kind::Percent, text).ok().and_then(|fact| match fact.value {
+            Value::Amount(amount) if amount.min == amount.max && amount.qualifier.is_none() => amount.min,
+            _ => None,
+        });
+        let share = share.filter(|share| share.digits >= 0);
+        let Some(share) = share else {
+            let message = format!("`{}` is no percentage", short(text));
+            return self.missing(at.span, &message, "write it as 1% or 0.5%");
+        };
+        Some(Number { exponent: share.exponent.saturating_sub(2), ..share })
+    }
+
+    fn checked(&mut self, raw: raw::Checked, at: &Node) -> Option<Checked> {
+        let date = self.day(raw.date.as_ref(), at.get("date"));
+        Some(Checked { by: raw.by.map(|text| text.0), date })
+    }
+
+    fn accept(&mut self, raw: raw::Accept, at: &Node) -> Option<Accept> {
+        let until = self.day(raw.until.as_ref(), at.get("until"));
+        let mut wanted = |text: Option<Text>, key: &str, hint: &str| match text {
+            Some(Text(text)) if !text.trim().is_empty() => Some(text),
+            _ => self.missing(at.span, &format!("this waiver has no `{key}`"), hint),
+        };
+        let found = wanted(raw.found, "found", "add the words found in the draft, or `found: missing`");
+        let reason = wanted(raw.reason, "reason", "say why the discrepancy may stand");
+        Some(Accept { found: found?, reason: reason?, by: raw.by.map(|text| text.0), until })
+    }
+
+    /// A day of the calendar in its ISO form.
+    pub(super) fn day(&mut self, raw: Option<&Text>, at: Option<&Node>) -> Option<Date> {
+        let (Text(text), at) = (raw?, at?);
+        let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+        match text.parse() {
+            Ok(day) if plain => Some(day),
+            _ => {
+                let message = format!("`{}` is not a day of the calendar", short(text));
+                self.missing(at.span, &message, "write it as year, month and day: 2024-11-29")
+            }
+        }
+    }
+}
+
+/// Where a claim is pointed at: its id, else its first key.
+fn head(node: &Node, span: Span) -> Span {
+    match &node.content {
+        Content::Block(entries) => {
+            let entry = node.entry("id").or(entries.first());
+            entry.map_or(span, |entry| entry.key_span.to(entry.value.span))
+        }
+        _ => span,
+    }
+}
+
+fn figure_of<'r>(raw: &'r raw::Claim, name: &str) -> Option<(Kind, &'r Text)> {
+    let kind = Kind::ALL.into_iter().find(|kind| kind.name() == name)?;
+    let text = match kind {
+        Kind::Date => &raw.date,
+        Kind::Time => &raw.time,
+        Kind::Duration => &raw.duration,
+        Kind::Money => &raw.money,
+        Kind::Quantity => &raw.quantity,
+        Kind::Percent => &raw.percent,
+        Kind::Number => &raw.number,
+        Kind::Ordinal => &raw.ordinal,
+    };
+    Some((kind, text.as_ref()?))
+}
+
+const fn precision(raw: Option<raw::Exactness>) -> Precision {
+    match raw {
+        None => Precision::Hedged,
+        Some(raw::Exactness::Exact) => Precision::Exact,
+        Some(raw::Exactness::Rounded) => Precision::Rounded,
+    }
+}
+
+fn is_relative(value: &Value) -> bool {
+    let _ = value;
+    false
+}
