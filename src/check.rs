@@ -2,7 +2,9 @@
 
 use crate::claim::Severity;
 use crate::fact::{Agreement, Fact};
+use crate::rule::{self, Reading, Rules};
 use crate::text::Span;
+use jiff::civil::Date;
 
 /// What became of a claim in a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,6 +92,8 @@ pub struct Evidence {
     pub sentence: Span,
     /// What differs, as a clause; empty when nothing does.
     pub difference: String,
+    /// Doubts that go with it, as clauses.
+    pub warnings: Vec<String>,
 }
 
 /// What was found.
@@ -124,4 +128,47 @@ impl Found {
             Found::Text => "text",
         }
     }
+}
+
+/// What a check of one document against one claim file found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked {
+    /// An outcome for each claim, in the order of the file.
+    pub outcomes: Vec<Outcome>,
+    /// The document's facts, in order.
+    pub facts: Vec<ClaimedFact>,
+}
+
+/// A fact of the document and who claims it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimedFact {
+    /// The fact; its span lies in the prose.
+    pub fact: Fact,
+    /// Indices of the claims that bound it or whose matched words it lies in.
+    pub claimed_by: Vec<usize>,
+    /// Whether an `ignore` rule of the claim file settles it.
+    pub ignored: bool,
+}
+
+/// Judges every claim of a file on one document.
+///
+/// `today` decides which waivers still count. No I/O and no clock: the same arguments give the same outcomes.
+pub fn check(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> Checked {
+    let outcomes = rule::judge(rules, reading, today);
+    let ignored = rule::ignored(rules.file, reading);
+    let claims = |fact: &Fact| {
+        let holds = |outcome: &&Outcome| {
+            let found = outcome.evidence.iter().map(|evidence| (&evidence.found, evidence.span));
+            found
+                .clone()
+                .any(|(_, span)| span.contains(fact.span) || fact.span.contains(span) && !span.is_empty())
+        };
+        outcomes.iter().filter(holds).map(|outcome| outcome.claim).collect()
+    };
+    let facts = reading.facts.iter().map(|fact| ClaimedFact {
+        fact: fact.clone(),
+        claimed_by: claims(fact),
+        ignored: ignored.iter().any(|span| span.overlaps(fact.span)),
+    });
+    Checked { facts: facts.collect(), outcomes }
 }

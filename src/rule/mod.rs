@@ -4,15 +4,21 @@
 //! are the pieces of the document that name its subject. A family of rules turns scopes into [`Findings`].
 
 mod compile;
+mod condition;
 pub mod country;
+pub mod figure;
 mod findings;
+mod judge;
 mod lexicon;
 mod reading;
 mod scope;
+pub mod speaker;
+mod verdict;
 pub mod word;
 
 pub use compile::{Parts, Rules, Task};
 pub use findings::Findings;
+pub use judge::{ignored, judge};
 pub use lexicon::{Group, Hit, Hits, Lexicon, TermId};
 pub use reading::{Reading, Sentence, Words};
 pub use scope::{Scope, scopes};

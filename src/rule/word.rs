@@ -96,6 +96,9 @@ pub fn fold(word: &str) -> String {
 /// Inflection only (plural, -s, -ed, -ing and the irregular table), never derivation: *important* is no form of *import*.
 pub fn forms(word: &str) -> BTreeSet<String> {
     let mut all = BTreeSet::from([word.to_owned()]);
+    let invariable = |form: &String| {
+        form != word && IRREGULAR.get(form.as_str()).is_some_and(|group| group.as_slice() == [form.as_str()])
+    };
     if word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {
         for base in bases(word) {
             inflect(&base, &mut all);
@@ -109,6 +112,7 @@ pub fn forms(word: &str) -> BTreeSet<String> {
     } else if let Some(group) = IRREGULAR.get(word) {
         all.extend(group.iter().map(|form| (*form).to_owned()));
     }
+    all.retain(|form| !invariable(form));
     all
 }
 
@@ -310,7 +314,10 @@ mod tests {
             ("travel", "travelled"),
             ("travel", "traveled"),
             ("put", "putting"),
-            ("company", "company"),
+            ("accompany", "accompanied"),
+            ("battery", "batteries"),
+            ("found", "founded"),
+            ("rise", "rose"),
         ];
         for (base, form) in yes {
             assert!(forms(base).contains(form), "{form} is a form of {base}");
@@ -323,6 +330,7 @@ mod tests {
             ("news", "new"),
             ("four", "for"),
             ("gas", "ga"),
+            ("accord", "according"),
             ("hope", "hopped"),
             ("planes", "planned"),
         ];

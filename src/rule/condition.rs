@@ -1,0 +1,227 @@
+//! Conditions on what was found: `during` (when), `by` (whose statement), `as` (told as what).
+//!
+//! A condition that the draft no longer states makes the evidence weaker; another one in its place contradicts; an estimate
+//! or plan told as a fact contradicts.
+
+use super::reading::{Reading, Sentence};
+use super::speaker;
+use super::word::{forms, rows};
+use super::{Hits, Task};
+use crate::check::Evidence;
+use crate::claim::{ClaimFile, Modality};
+use crate::fact::{Agreement, Kind, Leniency, compare};
+use crate::text::Span;
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// Holds evidence to the claim's conditions.
+pub fn apply(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, evidence: &mut Evidence) {
+    if evidence.agreement == Agreement::Different {
+        return;
+    }
+    let at = reading.sentences.partition_point(|sentence| sentence.span.end <= evidence.span.start);
+    let Some(sentence) = reading.sentences.get(at) else { return };
+    during(file, task, reading, sentence, evidence);
+    by(task, reading, hits, at, evidence);
+    modality(task, reading, at, evidence);
+}
+
+/// Marks evidence as weaker or different for a condition, keeping the first contradiction.
+fn fail(evidence: &mut Evidence, agreement: Agreement, difference: String, span: Option<Span>) {
+    if evidence.agreement == Agreement::Different {
+        return;
+    }
+    if agreement == Agreement::Different {
+        evidence.agreement = agreement;
+        evidence.difference = difference;
+        evidence.span = span.unwrap_or(evidence.span);
+    } else {
+        if matches!(evidence.agreement, Agreement::Equal | Agreement::Rounded) {
+            evidence.agreement = Agreement::Weaker;
+        }
+        evidence.warnings.push(difference);
+    }
+}
+
+fn during(
+    file: &ClaimFile,
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    evidence: &mut Evidence,
+) {
+    let Some(wanted) = &task.claim.conditions.during else { return };
+    let own = evidence.span;
+    let dates = |facts: Range<usize>| {
+        facts
+            .filter_map(|at| reading.facts.get(at))
+            .filter(|fact| fact.kind == Kind::Date && fact.span != own)
+            .map(|fact| {
+                let comparison =
+                    compare((&wanted.fact, &file.context), (fact, &reading.context), &Leniency::default());
+                (fact.span, comparison)
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut found = dates(sentence.facts.clone());
+    let holds = |found: &[(Span, crate::fact::Comparison)]| {
+        found.iter().any(|(_, comparison)| {
+            matches!(comparison.agreement, Agreement::Equal | Agreement::Rounded | Agreement::Sharper)
+        })
+    };
+    if holds(&found) {
+        return;
+    }
+    if let Some(before) = sentence.inherits.and_then(|before| reading.sentences.get(before))
+        && holds(&dates(before.facts.clone()))
+        && found.is_empty()
+    {
+        return;
+    }
+    // Other dates of the sentence may belong to something else: only the nearest speaks for this evidence.
+    let middle = |span: Span| (span.start + span.end) / 2;
+    found.sort_by_key(|(span, _)| middle(*span).abs_diff(middle(own)));
+    match found.first() {
+        Some((span, comparison)) if comparison.agreement == Agreement::Different => {
+            let words = span.of(reading.prose());
+            fail(
+                evidence,
+                Agreement::Different,
+                format!("it is placed in {}, not in {}", without_preposition(words), wanted.written),
+                Some(*span),
+            );
+        }
+        Some((span, _)) => {
+            let words = without_preposition(span.of(reading.prose()));
+            fail(
+                evidence,
+                Agreement::Weaker,
+                format!("the time is vaguer: {words} for {}", wanted.written),
+                None,
+            );
+        }
+        None => fail(
+            evidence,
+            Agreement::Weaker,
+            format!("the draft no longer says that this was in {}", wanted.written),
+            None,
+        ),
+    }
+}
+
+fn without_preposition(words: &str) -> &str {
+    ["in ", "In ", "on ", "On ", "during ", "During "]
+        .iter()
+        .find_map(|head| words.strip_prefix(head))
+        .unwrap_or(words)
+}
+
+fn by(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, at: usize, evidence: &mut Evidence) {
+    let Some(group) = &task.by else { return };
+    let Some(sentence) = reading.sentences.get(at) else { return };
+    let wanted = task.claim.conditions.by.as_ref().and_then(|by| by.0.first()).map(|term| term.as_str());
+    let wanted = wanted.unwrap_or_default();
+    if hits.any(group, &sentence.words) {
+        return;
+    }
+    match speaker::of(reading, sentence, evidence.span) {
+        Some(other) => {
+            let name = other.of(reading.prose());
+            fail(
+                evidence,
+                Agreement::Different,
+                format!("it is attributed to {name}, not to {wanted}"),
+                Some(other),
+            );
+        }
+        None => {
+            let near = |other: Option<usize>| {
+                other
+                    .and_then(|other| reading.sentences.get(other))
+                    .is_some_and(|other| other.block == sentence.block && hits.any(group, &other.words))
+            };
+            let led_in = sentence.inherits.and_then(|lead| reading.sentences.get(lead));
+            if !near(at.checked_sub(1))
+                && !near(Some(at + 1))
+                && !led_in.is_some_and(|lead| hits.any(group, &lead.words))
+            {
+                fail(
+                    evidence,
+                    Agreement::Weaker,
+                    format!("the draft no longer says whose statement this is ({wanted})"),
+                    None,
+                );
+            }
+        }
+    }
+}
+
+/// A cue that a clause is not told as a fact.
+#[derive(Debug)]
+struct Cue {
+    rest: Vec<&'static str>,
+    modalities: Vec<Modality>,
+}
+
+static CUES: LazyLock<HashMap<String, Vec<Cue>>> = LazyLock::new(|| {
+    let mut table: HashMap<String, Vec<Cue>> = HashMap::new();
+    for row in rows(include_str!("table/modality.tsv")) {
+        let (Some(phrase), Some(names)) = (row.first(), row.get(1)) else { continue };
+        let mut words = phrase.split(' ');
+        let Some(first) = words.next() else { continue };
+        let rest: Vec<&str> = words.collect();
+        let modalities: Vec<Modality> =
+            Modality::ALL.into_iter().filter(|one| names.split(' ').any(|name| name == one.name())).collect();
+        let exact = row.get(2) == Some(&"exact");
+        let starts = if exact { [first.to_owned()].into() } else { forms(first) };
+        for start in starts {
+            table.entry(start).or_default().push(Cue { rest: rest.clone(), modalities: modalities.clone() });
+        }
+    }
+    table
+});
+
+/// What the words of a range tell a statement as; empty for a fact.
+pub fn modalities(reading: &Reading<'_>, words: Range<usize>) -> Vec<Modality> {
+    let mut found = Vec::new();
+    for at in words {
+        for cue in CUES.get(reading.words.folded(at)).into_iter().flatten() {
+            let goes_on =
+                cue.rest.iter().enumerate().all(|(nth, word)| reading.words.folded(at + 1 + nth) == *word);
+            let month = reading.words.folded(at) == "may" && reading.words.is_capital(reading.prose(), at);
+            if goes_on && !month {
+                found.extend(&cue.modalities);
+            }
+        }
+    }
+    found
+}
+
+fn modality(task: &Task<'_>, reading: &Reading<'_>, at: usize, evidence: &mut Evidence) {
+    let Some(wanted) = task.claim.conditions.modality else { return };
+    let Some(sentence) = reading.sentences.get(at) else { return };
+    let mut told = modalities(reading, sentence.words.clone());
+    let block = reading.document.blocks.get(sentence.block);
+    let led_in = sentence.inherits.filter(|_| block.is_some_and(|block| block.lead.is_some()));
+    if told.is_empty()
+        && let Some(lead) = led_in.and_then(|lead| reading.sentences.get(lead))
+    {
+        told = modalities(reading, lead.words.clone());
+    }
+    let article = |modality: Modality| match modality {
+        Modality::Estimate => "an estimate",
+        Modality::Plan => "a plan",
+        Modality::Possibility => "a possibility",
+        Modality::Report => "a report",
+        Modality::Fact => "a fact",
+    };
+    if told.contains(&wanted) || wanted == Modality::Fact && told.is_empty() {
+        return;
+    }
+    let difference = match told.first() {
+        None => format!("{} became a fact", article(wanted)),
+        Some(&other) => format!("{} became {}", article(wanted), article(other)),
+    };
+    fail(evidence, Agreement::Different, difference, None);
+}

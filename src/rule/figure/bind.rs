@@ -1,0 +1,303 @@
+//! Binding: which figure of a scope belongs to which claim. It never looks at a value: otherwise two swapped figures would
+//! each find their partner and pass.
+//!
+//! All claims of a file are bound at once, sentence by sentence and kind by kind: lists joined by "respectively" pair in
+//! order; the rest is the cheapest assignment over the places of figures and terms ([`super::place`]).
+
+use super::assign::{UNBOUND, assign};
+use super::candidates::{Figure, figures};
+use super::place::{Obstacles, distance};
+use crate::claim::{Expectation, Within};
+use crate::fact::{Fact, Kind};
+use crate::rule::reading::{Reading, Sentence};
+use crate::rule::{Rules, Scope, Task};
+use crate::text::Span;
+use std::ops::Range;
+
+/// A figure bound to a claim in one scope.
+#[derive(Debug, Clone)]
+pub struct Bound {
+    /// The figure, with a unit it shares with its list.
+    pub fact: Fact,
+    /// A conversion that belongs to it.
+    pub conversion: Option<Fact>,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// Whether its place ties it to the claim. What is not firm may confirm, never contradict.
+    pub firm: bool,
+    /// Other figures that the place allows as well; not empty only where nothing was decided.
+    pub tied: Vec<Fact>,
+}
+
+/// The kind of figure a claim wants in the text.
+pub fn wanted(task: &Task<'_>) -> Option<Kind> {
+    match &task.claim.expectation {
+        Expectation::Figure(figure) => Some(figure.kind),
+        Expectation::Derived(derived) if !task.about.is_empty() => Some(derived.result.kind),
+        _ => None,
+    }
+}
+
+/// Binds figures to all figure claims of a file. `scopes` holds each task's scopes; the result its bound figures, in order.
+pub fn bind(rules: &Rules<'_>, reading: &Reading<'_>, scopes: &[Vec<Scope>]) -> Vec<Vec<Bound>> {
+    let mut bound: Vec<Vec<Bound>> = vec![Vec::new(); rules.tasks.len()];
+    let mut plays: Vec<(usize, Kind, Play<'_>)> = Vec::new();
+    for (task, (own, scopes)) in rules.tasks.iter().zip(scopes).enumerate() {
+        let Some(kind) = wanted(own) else { continue };
+        for scope in scopes {
+            if scope.within == Within::Sentence {
+                plays.push((scope.sentences.start, kind, Play { task, scope }));
+            } else if let Some(found) = nearest_in(reading, scope, kind)
+                && let Some(list) = bound.get_mut(task)
+            {
+                list.push(found);
+            }
+        }
+    }
+    plays.sort_by_key(|(sentence, kind, play)| (*sentence, *kind, play.task));
+    for group in plays.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
+        let Some((at, kind, _)) = group.first() else { continue };
+        let Some(sentence) = reading.sentences.get(*at) else { continue };
+        let group: Vec<Play<'_>> = group.iter().map(|(_, _, play)| *play).collect();
+        for (task, found) in bind_sentence(reading, sentence, *at, *kind, &group) {
+            if let Some(list) = bound.get_mut(task) {
+                list.push(found);
+            }
+        }
+    }
+    bound
+}
+
+/// A claim in play in a sentence.
+#[derive(Debug, Clone, Copy)]
+struct Play<'s> {
+    task: usize,
+    scope: &'s Scope,
+}
+
+fn bind_sentence(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    at: usize,
+    kind: Kind,
+    plays: &[Play<'_>],
+) -> Vec<(usize, Bound)> {
+    let mut figures = figures(reading, sentence, kind);
+    if figures.iter().any(|figure| !figure.stray) {
+        figures.retain(|figure| !figure.stray);
+    }
+    if figures.is_empty() {
+        return Vec::new();
+    }
+    let obstacles = obstacles(plays, &figures);
+    let paired = respectively(reading, sentence, &figures, plays);
+    let distances: Vec<Vec<_>> = plays
+        .iter()
+        .map(|play| {
+            let to = |figure: &Figure| distance(reading, sentence, play.scope, &figure.candidate, &obstacles);
+            figures.iter().map(to).collect()
+        })
+        .collect();
+    let costs: Vec<Vec<i64>> = distances
+        .iter()
+        .enumerate()
+        .map(|(row, list)| match paired.get(row).copied().flatten() {
+            Some(only) => (0..list.len()).map(|column| if column == only { 0 } else { UNBOUND }).collect(),
+            None => list.iter().map(|distance| distance.cost.min(UNBOUND - 1)).collect(),
+        })
+        .collect();
+    let assigned = assign(&costs, figures.len());
+    let mut found = Vec::new();
+    for (row, play) in plays.iter().enumerate() {
+        let Some(own) = costs.get(row) else { continue };
+        let column = assigned
+            .get(row)
+            .copied()
+            .flatten()
+            .or_else(|| shared(reading, kind, plays, row, &assigned, own, &figures));
+        let Some(column) = column else { continue };
+        let Some(figure) = figures.get(column) else { continue };
+        let forced = paired.get(row).copied().flatten().is_some();
+        let near = distances.get(row).and_then(|list| list.get(column));
+        let taken = |other: usize| assigned.contains(&Some(other)) && other != column;
+        let tied: Vec<Fact> = if forced {
+            Vec::new()
+        } else {
+            let cost = own.get(column).copied().unwrap_or(UNBOUND);
+            (0..figures.len())
+                .filter(|&other| other != column && !taken(other) && own.get(other) == Some(&cost))
+                .filter_map(|other| figures.get(other).map(|figure| figure.fact.clone()))
+                .collect()
+        };
+        let firm = forced || near.is_some_and(|near| near.firm) && play.scope.names_any();
+        found.push((
+            play.task,
+            Bound {
+                fact: figure.fact.clone(),
+                conversion: figure.conversion.clone(),
+                sentence: at,
+                firm,
+                tied,
+            },
+        ));
+    }
+    found
+}
+
+/// A figure that a claim without one of its own may share: a date serves a whole clause; any figure serves two claims
+/// about the very same words, and all of a list where "each" stands behind it.
+fn shared(
+    reading: &Reading<'_>,
+    kind: Kind,
+    plays: &[Play<'_>],
+    row: usize,
+    assigned: &[Option<usize>],
+    costs: &[i64],
+    figures: &[Figure],
+) -> Option<usize> {
+    let nearest = (0..figures.len()).min_by_key(|&column| costs.get(column).copied().unwrap_or(UNBOUND))?;
+    if costs.get(nearest).copied().unwrap_or(UNBOUND) >= UNBOUND {
+        return None;
+    }
+    let owner = assigned.iter().position(|column| *column == Some(nearest));
+    let each = figures.get(nearest).is_some_and(|figure| {
+        matches!(reading.words.folded(figure.candidate.words.end), "each" | "apiece" | "both")
+    });
+    let same_anchor = owner.and_then(|owner| plays.get(owner)).zip(plays.get(row)).is_some_and(|(a, b)| {
+        let first = |play: &Play<'_>| play.scope.hits.first().cloned().unwrap_or_default();
+        let (a, b) = (first(a), first(b));
+        !a.is_empty() && a.iter().any(|hit| b.iter().any(|other| hit.span.overlaps(other.span)))
+    });
+    (matches!(kind, Kind::Date | Kind::Time) || each || same_anchor).then_some(nearest)
+}
+
+fn obstacles(plays: &[Play<'_>], figures: &[Figure]) -> Obstacles {
+    let mut anchors: Vec<usize> = plays
+        .iter()
+        .filter_map(|play| play.scope.hits.first())
+        .flatten()
+        .map(|hit| hit.words.start)
+        .collect();
+    anchors.sort_unstable();
+    anchors.dedup();
+    Obstacles { figures: figures.iter().map(|figure| figure.candidate.words.start).collect(), anchors }
+}
+
+/// Pairs in order: a list of figures and an equally long list of terms in the same sentence.
+///
+/// Returns for each claim in play the figure it is paired with, if such lists are there.
+fn respectively(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    figures: &[Figure],
+    plays: &[Play<'_>],
+) -> Vec<Option<usize>> {
+    let mut pairs = vec![None; plays.len()];
+    let said = sentence.words.clone().any(|at| matches!(reading.words.folded(at), "respectively"));
+    for list in figure_lists(reading, figures) {
+        let (Some(first), Some(last)) = (figures.get(list.start), figures.get(list.end - 1)) else {
+            continue;
+        };
+        let before = sentence.words.start..first.candidate.words.start;
+        let behind = last.candidate.words.end..sentence.words.end;
+        for (side, is_before) in [(before, true), (behind, false)] {
+            let pieces = list_pieces(reading, side, list.len(), is_before, said);
+            for (play, pair) in plays.iter().zip(&mut pairs) {
+                let piece = play.scope.hits.iter().find_map(|hits| {
+                    let inside = |piece: &Range<usize>| {
+                        hits.iter().any(|hit| super::place::overlaps(&hit.words, piece))
+                    };
+                    let mut own = (0..pieces.len()).filter(|&at| pieces.get(at).is_some_and(inside));
+                    own.next().filter(|_| own.next().is_none())
+                });
+                if let Some(piece) = piece {
+                    *pair = pair.or(Some(list.start + piece));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// Runs of two or more figures with nothing but commas and conjunctions between.
+fn figure_lists(reading: &Reading<'_>, figures: &[Figure]) -> Vec<Range<usize>> {
+    let mut lists: Vec<Range<usize>> = Vec::new();
+    for at in 0..figures.len() {
+        let joined = at
+            .checked_sub(1)
+            .and_then(|before| figures.get(before))
+            .zip(figures.get(at))
+            .is_some_and(|(a, b)| {
+                let gap = Span::new(a.candidate.span.end, b.candidate.span.start).of(reading.prose());
+                let gap = gap.replace(',', " ");
+                let mut words = gap.split_whitespace();
+                !gap.trim().is_empty()
+                    | reading.prose().get(a.candidate.span.end..).is_some_and(|rest| rest.starts_with(','))
+                    && words.all(|word| matches!(word, "and" | "or" | "&"))
+            });
+        match lists.last_mut() {
+            Some(list) if joined => list.end = at + 1,
+            _ => lists.push(at..at + 1),
+        }
+    }
+    lists.retain(|list| list.len() > 1);
+    lists
+}
+
+/// The `length` pieces of a list of terms beside a list of figures, or none.
+fn list_pieces(
+    reading: &Reading<'_>,
+    side: Range<usize>,
+    length: usize,
+    before: bool,
+    said: bool,
+) -> Vec<Range<usize>> {
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for at in side.clone() {
+        let folded = reading.words.folded(at);
+        let gap = Span::new(reading.words.span(at).end, reading.words.span(at + 1).start).of(reading.prose());
+        if matches!(folded, "and" | "or") && at > side.start {
+            match cuts.last_mut().filter(|(_, next)| *next == at) {
+                Some(last) => last.1 = at + 1,
+                None => cuts.push((at, at + 1)),
+            }
+        } else if at + 1 < side.end && gap.contains(',') {
+            cuts.push((at + 1, at + 1));
+        }
+    }
+    let wanted = length - 1;
+    if cuts.len() < wanted || !said && cuts.len() != wanted {
+        return Vec::new();
+    }
+    let cuts = if before { cuts.get(cuts.len() - wanted..) } else { cuts.get(..wanted) }.unwrap_or_default();
+    let mut pieces = Vec::new();
+    let mut start = side.start;
+    for &(end, next) in cuts {
+        pieces.push(start..end);
+        start = next;
+    }
+    pieces.push(start..side.end);
+    pieces
+}
+
+/// The figure of a wide piece that stands nearest to the claim's terms. It is never firm.
+fn nearest_in(reading: &Reading<'_>, scope: &Scope, kind: Kind) -> Option<Bound> {
+    let mut best: Option<(i64, Bound)> = None;
+    for at in scope.sentences.clone() {
+        let sentence = reading.sentences.get(at)?;
+        for figure in figures(reading, sentence, kind).into_iter().filter(|figure| !figure.stray) {
+            let cost = distance(reading, sentence, scope, &figure.candidate, &Obstacles::default()).cost;
+            if best.as_ref().is_none_or(|(least, _)| cost < *least) {
+                let bound = Bound {
+                    fact: figure.fact,
+                    conversion: figure.conversion,
+                    sentence: at,
+                    firm: false,
+                    tied: Vec::new(),
+                };
+                best = Some((cost, bound));
+            }
+        }
+    }
+    best.map(|(_, bound)| bound)
+}

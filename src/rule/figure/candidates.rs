@@ -1,0 +1,175 @@
+//! The figures of a sentence that a claim of a kind may be bound to.
+
+use super::place::{Candidate, candidate};
+use crate::fact::{self, Fact, Kind, Value};
+use crate::rule::reading::{Reading, Sentence};
+use crate::rule::word::{forms, rows};
+use crate::text::Span;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// A figure that a claim may be bound to.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// Where it stands.
+    pub candidate: Candidate,
+    /// Its value, with a unit it shares with its list.
+    pub fact: Fact,
+    /// A conversion in brackets behind it.
+    pub conversion: Option<Fact>,
+    /// It is of the claim's kind only if nothing better is there (a bare number for an amount).
+    pub stray: bool,
+}
+
+static EARLIER: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
+    rows(include_str!("../table/earlier.tsv")).flatten().map(|phrase| phrase.split(' ').collect()).collect()
+});
+
+static CHANGE: LazyLock<HashSet<String>> =
+    LazyLock::new(|| rows(include_str!("../table/change.tsv")).flatten().flat_map(forms).collect());
+
+/// The candidates of a sentence for claims of a kind, in order.
+pub fn figures(reading: &Reading<'_>, sentence: &Sentence, kind: Kind) -> Vec<Figure> {
+    let all: Vec<(usize, &Fact)> =
+        sentence.facts.clone().filter_map(|at| reading.facts.get(at).map(|fact| (at, fact))).collect();
+    let mut figures: Vec<Figure> = Vec::new();
+    for (nth, &(at, fact)) in all.iter().enumerate() {
+        let Some(place) = candidate(reading, sentence, at) else { continue };
+        let before = nth.checked_sub(1).and_then(|before| all.get(before)).map(|&(_, fact)| fact);
+        if let Some(last) = figures.last_mut()
+            && before.is_some_and(|before| before.span.end == last.fact.span.end)
+            && is_conversion(reading, &last.fact, fact)
+        {
+            last.conversion = Some(fact.clone());
+            continue;
+        }
+        let Some(eligible) = eligible(reading, &place, fact, kind) else { continue };
+        if is_earlier(reading, sentence, &place) || is_part_of_next(reading, &place, fact, &all) {
+            continue;
+        }
+        let fact = after_change(reading, sentence, &place, fact);
+        let span = fact.span;
+        let words = reading.words.within(span);
+        figures.push(Figure {
+            candidate: Candidate { span, words, ..place },
+            fact,
+            conversion: None,
+            stray: eligible == Eligible::Stray,
+        });
+    }
+    share_units(&mut figures);
+    figures
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Eligible {
+    /// Of the kind, or of a kind that can say the same.
+    Yes,
+    /// A bare number that may have lost its unit.
+    Stray,
+}
+
+/// Whether a fact may stand for a claim of `kind`.
+fn eligible(reading: &Reading<'_>, place: &Candidate, fact: &Fact, kind: Kind) -> Option<Eligible> {
+    if fact.kind == kind {
+        return Some(Eligible::Yes);
+    }
+    let next = reading.words.folded(place.words.end);
+    let fraction = matches!(&fact.value, Value::Amount(amount)
+        if amount.min.or(amount.max).is_some_and(|number| number.divisor != 1));
+    match (kind, fact.kind) {
+        (Kind::Percent, Kind::Number) if fraction => Some(Eligible::Yes),
+        (Kind::Number, Kind::Percent) => Some(Eligible::Stray),
+        (Kind::Ordinal, Kind::Number) if matches!(next, "time" | "times") => Some(Eligible::Yes),
+        (Kind::Ordinal, Kind::Number) if !place.words.is_empty() && is_multiple(reading, place) => {
+            Some(Eligible::Yes)
+        }
+        (Kind::Ordinal, Kind::Duration) if matches!(next, "after" | "since" | "on" | "later") => {
+            Some(Eligible::Yes)
+        }
+        (Kind::Number, Kind::Ordinal) => None,
+        (Kind::Date, Kind::Time) | (Kind::Time, Kind::Date) => Some(Eligible::Stray),
+        (Kind::Money | Kind::Quantity | Kind::Percent | Kind::Duration, Kind::Number) if !fraction => {
+            let row = place.header.is_some();
+            (row || place.measures.is_empty() || is_of(reading, place)).then_some(Eligible::Stray)
+        }
+        (Kind::Money, Kind::Quantity) | (Kind::Quantity, Kind::Money) => Some(Eligible::Stray),
+        _ => None,
+    }
+}
+
+fn is_multiple(reading: &Reading<'_>, place: &Candidate) -> bool {
+    matches!(reading.words.folded(place.words.start), "once" | "twice" | "thrice")
+}
+
+fn is_of(reading: &Reading<'_>, place: &Candidate) -> bool {
+    reading.words.folded(place.words.end) == "of"
+}
+
+/// Whether a figure stands in brackets right behind another, or after "or", as the same value in another unit.
+fn is_conversion(reading: &Reading<'_>, first: &Fact, second: &Fact) -> bool {
+    let gap = Span::new(first.span.end, second.span.start).of(reading.prose());
+    let gap: String = gap.chars().filter(|c| !c.is_whitespace()).collect();
+    let amounts = matches!((&first.value, &second.value), (Value::Amount(_), Value::Amount(_)));
+    amounts
+        && matches!(gap.as_str(), "(" | "[" | "(or" | ",or" | "(orabout" | "(about" | "(i.e." | "(=" | "=")
+}
+
+/// Whether words before a figure make it the earlier, rejected or compared value.
+fn is_earlier(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate) -> bool {
+    let start = place.words.start;
+    EARLIER.iter().any(|phrase| {
+        (0..=2).any(|skipped| {
+            let Some(first) = start.checked_sub(phrase.len() + skipped) else { return false };
+            first >= sentence.words.start
+                && phrase.iter().enumerate().all(|(nth, word)| reading.words.folded(first + nth) == *word)
+                && (first..start).all(|at| at + 1 == start || reading.words.joined(at))
+                && (skipped == 0 || phrase.len() > 1 && !phrase.contains(&"not"))
+        })
+    })
+}
+
+/// Whether a number is only a part of the next one: "two of the three".
+fn is_part_of_next(reading: &Reading<'_>, place: &Candidate, fact: &Fact, all: &[(usize, &Fact)]) -> bool {
+    let at = place.words.end;
+    let definite = ["the", "these", "those", "its", "their", "all", "some"];
+    fact.kind == Kind::Number
+        && reading.words.folded(at) == "of"
+        && (definite.contains(&reading.words.folded(at + 1))
+            && all.iter().any(|(_, next)| next.span.start == reading.words.span(at + 2).start)
+            || all.iter().any(|(_, next)| {
+                next.kind == Kind::Number && next.span.start == reading.words.span(at + 1).start
+            }))
+}
+
+/// Behind a verb of change, the new value of "from A to B"; otherwise the fact itself.
+fn after_change(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate, fact: &Fact) -> Fact {
+    let written = fact.span.of(reading.prose());
+    let opens = written.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("from "));
+    let from = place.words.start.saturating_sub(4).max(sentence.words.start);
+    if !opens || !(from..place.words.start).any(|at| CHANGE.contains(reading.words.folded(at))) {
+        return fact.clone();
+    }
+    let Some(to) = written.find(" to ") else { return fact.clone() };
+    let start = fact.span.start + to + " to ".len();
+    let tail = Span::new(start, fact.span.end);
+    let found = fact::scan(tail.of(reading.prose())).find(|found| found.kind == fact.kind);
+    found.map_or_else(|| fact.clone(), |found| Fact { span: found.span.shifted(start), ..found })
+}
+
+/// Gives bare numbers the unit of the list they stand in: the nearest amount before, else behind.
+fn share_units(figures: &mut [Figure]) {
+    for at in 0..figures.len() {
+        let Some(own) = figures.get(at).filter(|figure| figure.stray && figure.fact.kind == Kind::Number)
+        else {
+            continue;
+        };
+        let (before, behind) = figures.split_at(at);
+        let unit_of = before.iter().rev().chain(behind.iter()).find(|other| !other.stray);
+        let shared = unit_of.and_then(|other| own.fact.with_unit_of(&other.fact));
+        if let (Some(shared), Some(figure)) = (shared, figures.get_mut(at)) {
+            figure.fact = shared;
+            figure.stray = false;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Figures: dates, money, quantities, counts and their kin, bound by place and compared by value.
+
+mod assign;
+mod bind;
+mod candidates;
+mod place;
+
+pub use bind::{Bound, bind, wanted};
+
+use super::reading::Reading;
+use super::{Findings, Task, condition};
+use crate::check::{Evidence, Found};
+use crate::claim::{ClaimFile, Expectation};
+use crate::fact::{Agreement, Fact, compare};
+
+/// Judges a figure claim on the figures bound to it.
+pub fn judge(
+    file: &ClaimFile,
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    hits: &super::Hits,
+    bound: &[Bound],
+) -> Findings {
+    let claimed = match &task.claim.expectation {
+        Expectation::Figure(figure) => &figure.fact,
+        Expectation::Derived(derived) => &derived.result.fact,
+        _ => return Findings::default(),
+    };
+    let mut findings = Findings::default();
+    let mut loose = Vec::new();
+    for found in bound {
+        let mut evidence = weigh(file, task, reading, claimed, found);
+        if !found.tied.is_empty() {
+            let others: Vec<&str> = found.tied.iter().map(|fact| fact.span.of(reading.prose())).collect();
+            findings.reason = format!(
+                "it could be {} or {}; the place does not decide",
+                found.fact.span.of(reading.prose()),
+                others.join(" or ")
+            );
+            findings.nearest.get_or_insert(evidence);
+            continue;
+        }
+        condition::apply(file, task, reading, hits, &mut evidence);
+        if evidence.agreement != Agreement::Different {
+            conversion(task, reading, found, &mut findings.warnings);
+        }
+        if found.firm { findings.evidence.push(evidence) } else { loose.push(evidence) }
+    }
+    if findings.evidence.is_empty() {
+        let (good, bad): (Vec<_>, Vec<_>) =
+            loose.into_iter().partition(|evidence| evidence.agreement != Agreement::Different);
+        findings.evidence = good;
+        if findings.evidence.is_empty()
+            && let Some(first) = bad.into_iter().next()
+        {
+            findings.nearest = Some(first);
+        }
+    }
+    findings
+}
+
+fn weigh(
+    file: &ClaimFile,
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    claimed: &Fact,
+    found: &Bound,
+) -> Evidence {
+    let leniency = &task.claim.leniency;
+    let against = |fact: &Fact| compare((claimed, &file.context), (fact, &reading.context), leniency);
+    let mut fact = &found.fact;
+    let mut comparison = against(fact);
+    if comparison.agreement == Agreement::Different
+        && let Some(conversion) = &found.conversion
+    {
+        let other = against(conversion);
+        if other.agreement != Agreement::Different {
+            (fact, comparison) = (conversion, other);
+        }
+    }
+    Evidence {
+        agreement: comparison.agreement,
+        found: Found::Figure(fact.clone()),
+        span: fact.span,
+        sentence: reading.sentences.get(found.sentence).map(|sentence| sentence.span).unwrap_or_default(),
+        difference: comparison.difference,
+        warnings: comparison.warnings,
+    }
+}
+
+/// Warns of a conversion in brackets that does not match its figure.
+fn conversion(task: &Task<'_>, reading: &Reading<'_>, found: &Bound, warnings: &mut Vec<String>) {
+    let Some(other) = &found.conversion else { return };
+    if crate::fact::converts(&found.fact, other) == Some(false) {
+        warnings.push(format!(
+            "the conversion {} does not match {}",
+            other.span.of(reading.prose()),
+            found.fact.span.of(reading.prose())
+        ));
+    }
+    let _ = task;
+}

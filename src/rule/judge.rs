@@ -1,0 +1,65 @@
+//! All claims of a file on one document: scopes, bindings, families, outcomes.
+
+use super::compile::{Rules, Task};
+use super::reading::Reading;
+use super::scope::{Scope, scopes};
+use super::{Findings, Hits, condition, figure, verdict};
+use crate::check::Outcome;
+use crate::claim::{ClaimFile, Expectation, Term};
+use crate::text::Span;
+use jiff::civil::Date;
+
+/// Judges every claim of a file on one document, in the order of the file.
+pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> Vec<Outcome> {
+    let prose = reading.prose();
+    let hits = rules.lexicon.find(prose, &reading.words);
+    let everything = 0..reading.words.len();
+    let scopes: Vec<Vec<Scope>> = rules
+        .tasks
+        .iter()
+        .map(|task| if figure::wanted(task).is_some() { scopes(task, reading, &hits) } else { Vec::new() })
+        .collect();
+    let bound = figure::bind(rules, reading, &scopes);
+    let outcomes = rules.tasks.iter().zip(&bound).enumerate().map(|(at, (task, bound))| {
+        let named = task.about.first().is_none_or(|anchor| hits.any(anchor, &everything));
+        let mut findings = family(rules.file, task, reading, &hits, bound);
+        if figure::wanted(task).is_none() {
+            for evidence in &mut findings.evidence {
+                condition::apply(rules.file, task, reading, &hits, evidence);
+            }
+        }
+        verdict::outcome(at, task.claim, findings, named, prose, today)
+    });
+    outcomes.collect()
+}
+
+fn family(
+    file: &ClaimFile,
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    hits: &Hits,
+    bound: &[figure::Bound],
+) -> Findings {
+    match &task.claim.expectation {
+        Expectation::Figure(_) | Expectation::Derived(_) => figure::judge(file, task, reading, hits, bound),
+        _ => Findings::default(),
+    }
+}
+
+/// The spans that the file's `ignore` rules settle.
+pub fn ignored(file: &ClaimFile, reading: &Reading<'_>) -> Vec<Span> {
+    let prose = reading.prose();
+    let mut spans = Vec::new();
+    for ignore in &file.ignore {
+        match &ignore.text {
+            Term::Pattern(pattern) => {
+                spans.extend(pattern.find_iter(prose).map(|found| Span::new(found.start(), found.end())));
+            }
+            Term::Words(words) => {
+                let found = prose.match_indices(words.as_str());
+                spans.extend(found.map(|(at, words)| Span::new(at, at + words.len())));
+            }
+        }
+    }
+    spans
+}
