@@ -5,9 +5,11 @@ use crate::fact::{Agreement, Fact};
 use crate::rule::{self, Reading, Rules};
 use crate::text::Span;
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What became of a claim in a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// It holds.
     Confirmed,

@@ -99,6 +99,42 @@ impl LineIndex {
     }
 }
 
+/// Line and column of byte offsets asked for in order: linear in the text, whatever the length of its lines.
+#[derive(Debug, Clone)]
+pub struct Walk<'t> {
+    text: &'t str,
+    at: usize,
+    place: Position,
+}
+
+impl<'t> Walk<'t> {
+    /// A walk that starts at the beginning of `text`.
+    pub fn new(text: &'t str) -> Self {
+        let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        Self { text, at, place: Position { line: 1, column: 1 } }
+    }
+
+    /// The same as [`LineIndex::position`]; an offset before the last one starts the walk anew.
+    pub fn to(&mut self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        if offset < self.at {
+            *self = Self::new(self.text);
+        }
+        let bytes = self.text.as_bytes();
+        let mut start = self.at;
+        let passed = Span::new(start, offset).of(self.text).as_bytes();
+        for end in memchr::memchr2_iter(b'\n', b'\r', passed).map(|end| self.at + end) {
+            if bytes.get(end) == Some(&b'\n') || bytes.get(end + 1) != Some(&b'\n') {
+                self.place = Position { line: self.place.line + 1, column: 1 };
+                start = end + 1;
+            }
+        }
+        self.place.column += Span::new(start, offset).of(self.text).chars().count();
+        self.at = self.at.max(offset);
+        self.place
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,5 +166,16 @@ mod tests {
         assert_eq!(lines.line(text, 1).of(text), "one");
         assert_eq!(lines.line(text, 2).of(text), "two");
         assert!(lines.line(text, 9).is_empty());
+    }
+
+    #[test]
+    fn a_walk_finds_what_the_index_finds() {
+        for text in ["a\r\nbé\r\n\r\nc\rd\n", "\u{feff}ab\nc", "", "\r", "é–x"] {
+            let lines = LineIndex::new(text);
+            let mut walk = Walk::new(text);
+            for offset in (0..=text.len() + 1).chain([2, 0]) {
+                assert_eq!(walk.to(offset), lines.position(text, offset), "{text:?} at {offset}");
+            }
+        }
     }
 }

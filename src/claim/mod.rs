@@ -4,6 +4,6 @@ mod load;
 mod model;
 mod schema;
 
-pub use load::load;
+pub use load::{load, nearest};
 pub use model::*;
 pub use schema::schema;

@@ -1,8 +1,39 @@
 //! The command line: the arguments, and one file per command.
 
+mod args;
+mod check;
+mod facts;
+mod inputs;
+mod lines;
+mod output;
+mod paths;
+mod run;
+mod shell;
+
+use args::{Cli, Command};
+use clap::Parser as _;
 use std::process::ExitCode;
+
+/// Nothing failed.
+const HOLDS: u8 = 0;
+/// There are discrepancies.
+const FAILS: u8 = 1;
+/// The check could not be made.
+const BROKEN: u8 = 2;
 
 /// Runs the command line and returns the exit status: 0 nothing failed, 1 discrepancies, 2 the check could not be made.
 pub fn run() -> ExitCode {
-    ExitCode::from(2)
+    let cli = Cli::parse();
+    let status = match &cli.command {
+        Command::Check(args) => check::run(args, &cli.manners),
+        Command::Facts(args) => facts::run(args),
+        Command::Schema => shell::schema(),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man => shell::man(),
+    };
+    let status = status.unwrap_or_else(|errors| {
+        output::errors(&errors, &cli.manners);
+        BROKEN
+    });
+    ExitCode::from(status)
 }

@@ -3,6 +3,7 @@
 //! Every reader (one file per format) turns bytes into a [`Document`]: the prose as one string, cut into [`Block`]s, and
 //! a [`SourceMap`] that leads each byte of the prose back to the bytes it was read from.
 
+mod format;
 mod map;
 mod plain;
 pub mod sentence;

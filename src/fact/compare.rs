@@ -3,7 +3,8 @@
 use super::{Context, Fact, Number};
 
 /// How a found value stands to the claimed one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Agreement {
     /// The same set, the same hedge, after normalisation.
     Equal,

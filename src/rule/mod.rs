@@ -20,5 +20,5 @@ pub use compile::{Parts, Rules, Task};
 pub use findings::Findings;
 pub use judge::{ignored, judge};
 pub use lexicon::{Group, Hit, Hits, Lexicon, TermId};
-pub use reading::{Reading, Sentence, Words};
+pub use reading::{Reading, Sentence, Words, document_facts};
 pub use scope::{Scope, scopes};

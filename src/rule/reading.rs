@@ -155,7 +155,7 @@ impl<'d> Reading<'d> {
 }
 
 /// The facts of a document, block by block and cell by cell, so that none spans two of them.
-fn document_facts(document: &Document) -> Vec<Fact> {
+pub fn document_facts(document: &Document) -> Vec<Fact> {
     let prose = document.prose();
     let mut facts = Vec::new();
     let mut read = |span: Span| {

@@ -59,7 +59,7 @@ pub(super) fn advice(key: &str, known: &[&str]) -> String {
 }
 
 /// The candidate spelt most like `word`, if any is near.
-pub(super) fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
+pub fn nearest<'c>(word: &str, candidates: &[&'c str]) -> Option<&'c str> {
     let word: String = word.chars().take(60).collect::<String>().to_lowercase().replace([' ', '-'], "_");
     get_close_matches(word.as_str(), candidates, 1, 0.6).first().copied()
 }

@@ -20,6 +20,7 @@ use crate::fact::{Context, DateOrder};
 use crate::text::Span;
 use derived::Parts;
 use fault::Faults;
+pub use hint::nearest;
 use hint::short;
 use leaf::Text;
 use lower::Lowering;

@@ -1,0 +1,300 @@
+//! The arguments, as clap reads them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use factlock::document;
+use factlock::fact::Kind;
+use factlock::report;
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// Tests for the facts in prose.
+///
+/// Claims say in YAML what a text states: dates, money, tonnages, who came, what was not agreed. Every revised draft is
+/// checked against them, offline, with the same answer every time and the place of every discrepancy.
+#[derive(Debug, Parser)]
+#[command(name = "factlock", version, after_help = TOP_EXAMPLES, arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+    #[command(flatten)]
+    pub manners: Manners,
+}
+
+const TOP_EXAMPLES: &str = "\
+Examples:
+  factlock check                           every claim file under claims/ on its own documents
+  factlock check draft.docx                the one revised draft
+  factlock check draft.md -c visit.yaml    with this claim file
+  factlock facts draft.md                  every figure that the draft states
+
+Exit status: 0 nothing failed, 1 discrepancies, 2 the check could not be made.";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  factlock check                                    every claim file under claims/ on its own documents
+  factlock check draft.md                           one draft; the claim file that names it, or the only one there is
+  factlock check drafts/ -c claims/visit.yaml       all documents of a folder against one claim file
+  pandoc draft.tex -t markdown | factlock check - --as md -c visit.yaml
+  factlock check --format text --format junit=facts.xml
+  factlock check draft.md --excerpt                 a shorter version: what it leaves out is no discrepancy
+  factlock check --claims-only                      are the claim files themselves in order?
+
+Exit status: 0 nothing failed, 1 discrepancies, 2 the check could not be made (a broken claim file, an unreadable
+document, nothing to check).";
+
+const FACTS_EXAMPLES: &str = "\
+Examples:
+  factlock facts draft.md
+  factlock facts draft.md --kind money,percent
+  factlock facts draft.md --written 2024-11-29 --format json      \"last month\" becomes a month
+  factlock facts --input jsonl --format jsonl - < sentences.jsonl {\"id\", \"text\", \"written\"?} lines in, {\"id\", \"facts\"} out";
+
+/// What every command understands.
+#[derive(Debug, Args)]
+pub struct Manners {
+    /// Colour the output
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto", help_heading = "Output")]
+    pub color: Color,
+    /// Print no report on standard output unless something failed
+    #[arg(long, short, global = true, help_heading = "Output")]
+    pub quiet: bool,
+    /// Show more; may repeat
+    #[arg(long, short, global = true, action = clap::ArgAction::Count, help_heading = "Output")]
+    pub verbose: u8,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check documents against claims
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
+    /// List every fact that documents state, with its value
+    #[command(after_help = FACTS_EXAMPLES)]
+    Facts(Facts),
+    /// Print the JSON Schema of claim files, for editors
+    Schema,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub select: Select,
+    /// Validate the claim files and read no document
+    #[arg(long, conflicts_with_all = ["documents", "excerpt"])]
+    pub claims_only: bool,
+    /// The document is a shorter version: a subject it leaves out is no discrepancy
+    #[arg(long)]
+    pub excerpt: bool,
+    /// What makes the check fail, for claims of severity error
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_delimiter = ',',
+        default_value = "contradicted,conflicting,missing,dropped"
+    )]
+    pub fail_on: Vec<FailOn>,
+    /// Print or write a report in this format; may repeat
+    #[arg(long, short, value_name = "FORMAT[=PATH]", value_parser = report_sink, default_value = "text", help_heading = "Output")]
+    pub format: Vec<Sink<report::Format>>,
+    /// How many threads to use (default: one a core)
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Check only the K-th of N parts of the documents
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    pub shard: Option<Shard>,
+}
+
+/// Which documents and claims to take, and how to read them.
+#[derive(Debug, Default, Args)]
+pub struct Select {
+    /// Files, folders, globs, or - for standard input (default: each claim file's own documents)
+    pub documents: Vec<String>,
+    /// Claim files or folders of them (default: the nearest claims/ folder)
+    #[arg(long, short, value_name = "CLAIMS")]
+    pub claims: Vec<String>,
+    /// Judge only the claim with this id; may repeat
+    #[arg(long = "claim", value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Judge only claims with this tag; may repeat
+    #[arg(long = "tag", value_name = "TAG")]
+    pub tags: Vec<String>,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// Today's date, by which waivers run out (default: the system's)
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
+}
+
+/// How documents are read.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Reading {
+    /// Read documents as this format, whatever their names say
+    #[arg(long = "as", value_name = "FORMAT", help_heading = "How documents are read", value_parser = document_format)]
+    pub as_format: Option<document::Format>,
+    /// The day the documents were written, for "this year", "last month", "27 November"
+    #[arg(long, visible_alias = "dateline", value_name = "DATE", help_heading = "How documents are read")]
+    pub written: Option<Date>,
+    /// Which side of tracked changes to read
+    #[arg(long, value_name = "SIDE", default_value = "accepted", help_heading = "How documents are read")]
+    pub revisions: Revisions,
+}
+
+/// The sides of tracked changes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Revisions {
+    /// As if all were accepted
+    #[default]
+    Accepted,
+    /// As it was before
+    Original,
+}
+
+/// What may make a check fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// The document says something else
+    Contradicted,
+    /// The document says both
+    Conflicting,
+    /// The subject is there, the fact is not
+    Missing,
+    /// The subject is not there
+    Dropped,
+    /// Claims of severity warning, doubts, and weaker statements
+    Warning,
+    /// Figures that no claim speaks of
+    Unclaimed,
+}
+
+#[derive(Debug, Args)]
+pub struct Facts {
+    /// Files, folders, globs, or - for standard input
+    #[arg(required = true)]
+    pub documents: Vec<String>,
+    /// Only facts of these kinds
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = kind)]
+    pub kind: Vec<Kind>,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// What the input is: documents, or one JSON object a line with "id" and "text"
+    #[arg(long, value_name = "INPUT", default_value = "documents")]
+    pub input: Input,
+    /// Print or write the facts in this format; may repeat (default: a table)
+    #[arg(long, short, value_name = "FORMAT[=PATH]", value_parser = facts_sink, help_heading = "Output")]
+    pub format: Vec<Sink<FactsFormat>>,
+}
+
+/// What is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Input {
+    /// Documents
+    Documents,
+    /// JSON Lines
+    Jsonl,
+}
+
+/// The formats of a list of facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FactsFormat {
+    /// A table for reading
+    Text,
+    /// One JSON object
+    Json,
+    /// One JSON object a fact, or a line of the input
+    Jsonl,
+    /// A table for a spreadsheet
+    Csv,
+}
+
+/// Where a report goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sink<F> {
+    pub format: F,
+    /// `None`: standard output.
+    pub path: Option<PathBuf>,
+}
+
+/// A part of the documents, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shard {
+    pub part: usize,
+    pub of: usize,
+}
+
+fn report_sink(text: &str) -> Result<Sink<report::Format>, String> {
+    let names = report::Format::ALL.map(report::Format::name);
+    sink(text, &names, |name| report::Format::ALL.into_iter().find(|format| format.name() == name))
+}
+
+fn facts_sink(text: &str) -> Result<Sink<FactsFormat>, String> {
+    sink(text, &["text", "json", "jsonl", "csv"], |name| FactsFormat::from_str(name, false).ok())
+}
+
+fn sink<F>(text: &str, names: &[&str], find: impl Fn(&str) -> Option<F>) -> Result<Sink<F>, String> {
+    let (name, path) = match text.split_once('=') {
+        Some((_, "")) => return Err("a path is missing behind the =".to_owned()),
+        Some((name, path)) => (name, Some(PathBuf::from(path))),
+        None => (text, None),
+    };
+    match find(name) {
+        Some(format) => Ok(Sink { format, path }),
+        None => Err(format!("formats are {}", names.join(", "))),
+    }
+}
+
+fn document_format(text: &str) -> Result<document::Format, String> {
+    let known = document::Format::ALL.into_iter();
+    document::Format::of_path(&format!(".{text}")).ok_or_else(|| {
+        format!("formats are {}", known.map(document::Format::name).collect::<Vec<_>>().join(", "))
+    })
+}
+
+fn kind(text: &str) -> Result<Kind, String> {
+    let known = || Kind::ALL.map(Kind::name).join(", ");
+    Kind::ALL.into_iter().find(|kind| kind.name() == text).ok_or_else(|| format!("kinds are {}", known()))
+}
+
+fn shard(text: &str) -> Result<Shard, String> {
+    let parts = text.split_once('/').and_then(|(part, of)| Some((part.parse().ok()?, of.parse().ok()?)));
+    match parts {
+        Some((part, of)) if (1..=of).contains(&part) => Ok(Shard { part, of }),
+        _ => Err("write it as 2/5: the second of five parts".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn sinks_and_shards_are_read() {
+        assert_eq!(report_sink("json=out/a=b.json").unwrap().path, Some(PathBuf::from("out/a=b.json")));
+        assert!(report_sink("yaml").is_err() && report_sink("json=").is_err());
+        assert_eq!(shard("2/5"), Ok(Shard { part: 2, of: 5 }));
+        assert!(shard("0/5").is_err() && shard("6/5").is_err() && shard("x").is_err());
+    }
+}

@@ -1,0 +1,92 @@
+//! `factlock check`: claims on documents, reports, and the exit status.
+
+use super::args::{Check, FailOn, Manners};
+use super::run::Run;
+use super::{BROKEN, FAILS, HOLDS, inputs, output};
+use factlock::check::Verdict;
+use factlock::claim::Severity;
+use factlock::report::{Format, Results, Style, VerdictResult};
+use factlock::{Error, ErrorKind};
+
+/// Runs the command.
+pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
+    output::one_on_stdout(&args.format)?;
+    if args.claims_only {
+        return claims_only(args, manners);
+    }
+    if let Some(jobs) = args.jobs {
+        // Fails only where a pool stands already; then that one is used.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
+    }
+    let mut run = Run::new(&args.select, args.shard);
+    let mut results = run.results();
+    if let Some(error) = nothing(&results).filter(|_| args.shard.is_none() && run.errors.is_empty()) {
+        run.errors.push(error);
+        results = run.results();
+    }
+    output::errors(&run.errors, manners);
+    let status = status(args, &results);
+    for sink in &args.format {
+        match &sink.path {
+            Some(path) => {
+                let text = sink.format.render(&results, &Style::default());
+                output::write_file(path, |out| out.write_all(text.as_bytes()))?;
+            }
+            None if status == HOLDS && manners.quiet && sink.format == Format::Text => {}
+            None => output::print(sink.format.render(&results, &output::style(manners)).as_bytes())?,
+        }
+    }
+    Ok(status)
+}
+
+/// `--claims-only`: loads the claim files and says how many claims they hold.
+fn claims_only(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
+    let chosen = inputs::choose(&args.select).map_err(|error| vec![error])?;
+    let files = inputs::load(&chosen.claims)?;
+    let lines: String = files
+        .iter()
+        .map(|file| format!("{}: {} claims, all well formed\n", file.path, file.claims.len()))
+        .collect();
+    if !manners.quiet {
+        output::print(lines.as_bytes())?;
+    }
+    Ok(HOLDS)
+}
+
+/// Why a run that checked nothing is no success.
+fn nothing(results: &Results) -> Option<Error> {
+    let message = match &results.summary {
+        sum if sum.claims == 0 => "nothing was checked: no claim met a document",
+        sum if sum.claims == sum.omitted => "nothing was checked: every claim is optional and left out",
+        _ => return None,
+    };
+    Some(Error::new(ErrorKind::Nothing, message).hint("see what --claim, --tag and \"documents:\" select"))
+}
+
+/// The exit status.
+fn status(args: &Check, results: &Results) -> u8 {
+    let on = args.fail_on.iter().copied().filter(|&on| on != FailOn::Dropped || !args.excerpt);
+    let fails = |verdict: &VerdictResult| on.clone().any(|on| fails_on(verdict, on));
+    let unclaimed = args.fail_on.contains(&FailOn::Unclaimed) && results.summary.unclaimed > 0;
+    match () {
+        () if !results.errors.is_empty() => BROKEN,
+        () if unclaimed || results.checks.iter().flat_map(|check| &check.verdicts).any(fails) => FAILS,
+        () => HOLDS,
+    }
+}
+
+/// Whether a verdict fails the check on account of `on`.
+fn fails_on(verdict: &VerdictResult, on: FailOn) -> bool {
+    let is = |wanted: Verdict| verdict.verdict == wanted && verdict.severity == Severity::Error;
+    match on {
+        FailOn::Contradicted => is(Verdict::Contradicted),
+        FailOn::Conflicting => is(Verdict::Conflicting),
+        FailOn::Missing => is(Verdict::Missing),
+        FailOn::Dropped => is(Verdict::Dropped),
+        FailOn::Warning => {
+            (verdict.verdict.is_discrepancy() && verdict.severity == Severity::Warning)
+                || verdict.is_doubtful()
+        }
+        FailOn::Unclaimed => false,
+    }
+}

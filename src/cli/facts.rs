@@ -1,0 +1,221 @@
+//! `factlock facts`: every fact that documents state. Facts are written as they are found: memory is that of one document.
+
+use super::args::{self, Facts, FactsFormat, Sink};
+use super::inputs::{self, Input};
+use super::{HOLDS, output, paths};
+use factlock::Error;
+use factlock::document::{Document, Format};
+use factlock::fact::{Context, Fact, scan};
+use factlock::report::{FactResult, SCHEMA, Tool, build, clean};
+use factlock::rule::document_facts;
+use factlock::text::{Span, Walk};
+use std::io::{self, Write};
+
+/// Runs the command.
+pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
+    let default = match args.input {
+        args::Input::Documents => FactsFormat::Text,
+        args::Input::Jsonl => FactsFormat::Jsonl,
+    };
+    let standard = [Sink { format: default, path: None }];
+    let sinks = if args.format.is_empty() { &standard } else { args.format.as_slice() };
+    output::one_on_stdout(sinks)?;
+    let inputs = inputs::expand(&args.documents, paths::is_document).map_err(|error| vec![error])?;
+    if args.input == args::Input::Jsonl {
+        return super::lines::run(args, sinks, &inputs);
+    }
+    let several = inputs.len() > 1;
+    // One format reads a document at a time. Several need them kept: standard input can be read only once.
+    let read = |input: &Input| Source::read(input, args);
+    let kept: Vec<Result<Source, Error>> =
+        if sinks.len() > 1 { inputs.iter().map(read).collect() } else { Vec::new() };
+    let mut errors: Vec<Error> = kept.iter().filter_map(|source| source.as_ref().err().cloned()).collect();
+    for sink in sinks {
+        let mut write = |out: &mut dyn Write| -> io::Result<()> {
+            let mut list = List::new(out, sink.format, several)?;
+            for source in kept.iter().filter_map(|source| source.as_ref().ok()) {
+                source.list(&mut list, args)?;
+            }
+            for input in inputs.iter().filter(|_| kept.is_empty()) {
+                match read(input) {
+                    Ok(source) => source.list(&mut list, args)?,
+                    Err(error) => errors.push(error),
+                }
+            }
+            list.end()
+        };
+        match &sink.path {
+            Some(path) => output::write_file(path, write)?,
+            None => {
+                let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+                output::heard(write(&mut out).and_then(|()| out.flush()))?;
+            }
+        }
+    }
+    if errors.is_empty() { Ok(HOLDS) } else { Err(errors) }
+}
+
+/// What facts are read from: plain text as it is, anything else as a document.
+enum Source {
+    Plain { path: String, text: String, context: Context },
+    Read(Box<Document>),
+}
+
+impl Source {
+    fn read(input: &Input, args: &Facts) -> Result<Source, Error> {
+        if input.format(&args.reading) != Some(Format::Text) {
+            return input.document(&args.reading).map(|document| Source::Read(Box::new(document)));
+        }
+        let context = Context { written: args.reading.written, ..Context::default() };
+        match String::from_utf8(input.bytes()?) {
+            Ok(text) => Ok(Source::Plain { path: input.shown(), text, context }),
+            // Another encoding: the reader of documents knows them.
+            Err(error) => {
+                let options = inputs::options(input, &args.reading);
+                Document::read(&input.shown(), error.as_bytes(), options)
+                    .map(|document| Source::Read(Box::new(document)))
+            }
+        }
+    }
+
+    fn list(&self, list: &mut List<'_>, args: &Facts) -> io::Result<()> {
+        let wanted = |fact: &Fact| args.kind.is_empty() || args.kind.contains(&fact.kind);
+        match self {
+            Source::Plain { path, text, context } => {
+                list.document(path)?;
+                let mut walk = Walk::new(text);
+                for fact in scan(text).filter(wanted) {
+                    list.fact(path, &plain_fact(&fact, text, context, &mut walk))?;
+                }
+            }
+            Source::Read(document) => {
+                list.document(&document.path)?;
+                let context = Context { written: document.written, ..Context::default() };
+                let mut walk = Walk::new(&document.source);
+                for fact in document_facts(document).into_iter().filter(wanted) {
+                    list.fact(&document.path, &build::fact_result(&fact, document, &context, &mut walk))?;
+                }
+            }
+        }
+        list.document_end()
+    }
+}
+
+/// A fact of a text that is its own prose.
+pub fn plain_fact(fact: &Fact, text: &str, context: &Context, walk: &mut Walk<'_>) -> FactResult {
+    let Span { start, end } = fact.span;
+    let at = (walk.to(start), walk.to(end));
+    build::figure_result(fact, text, context, fact.span, at)
+}
+
+/// A list being written in one of the formats.
+struct List<'w> {
+    out: &'w mut dyn Write,
+    format: FactsFormat,
+    /// Whether paths are needed to tell facts apart.
+    several: bool,
+    documents: usize,
+    facts: usize,
+}
+
+impl<'w> List<'w> {
+    fn new(out: &'w mut dyn Write, format: FactsFormat, several: bool) -> io::Result<Self> {
+        match format {
+            FactsFormat::Json => {
+                let tool = serde_json::to_string(&Tool::default())?;
+                write!(out, "{{\"schema\":{SCHEMA},\"tool\":{tool},\"documents\":[")?;
+            }
+            FactsFormat::Csv => {
+                writeln!(out, "path,line,column,kind,text,min,max,unit,qualifier,edtf,start,end")?
+            }
+            FactsFormat::Text | FactsFormat::Jsonl => {}
+        }
+        Ok(Self { out, format, several, documents: 0, facts: 0 })
+    }
+
+    fn document(&mut self, path: &str) -> io::Result<()> {
+        let comma = if self.documents > 0 { "," } else { "" };
+        match self.format {
+            FactsFormat::Json => {
+                write!(self.out, "{comma}\n{{\"path\":{},\"facts\":[", serde_json::to_string(path)?)?
+            }
+            FactsFormat::Text if self.several => writeln!(self.out, "{}", clean::line(path))?,
+            _ => {}
+        }
+        self.documents += 1;
+        self.facts = 0;
+        Ok(())
+    }
+
+    fn fact(&mut self, path: &str, fact: &FactResult) -> io::Result<()> {
+        match self.format {
+            FactsFormat::Json => {
+                self.out.write_all(if self.facts > 0 { b",\n" } else { b"\n" })?;
+                serde_json::to_writer(&mut self.out, fact)?;
+            }
+            FactsFormat::Jsonl => {
+                #[derive(serde::Serialize)]
+                struct Line<'a> {
+                    path: &'a str,
+                    #[serde(flatten)]
+                    fact: &'a FactResult,
+                }
+                serde_json::to_writer(&mut self.out, &Line { path, fact })?;
+                self.out.write_all(b"\n")?;
+            }
+            FactsFormat::Csv => row(self.out, path, fact)?,
+            FactsFormat::Text => {
+                let at = format!("{}:{}", fact.line, fact.column);
+                let words = clean::line(&fact.text);
+                writeln!(self.out, "{at:>9}  {:<9} {words:<32}  {}", fact.kind, value(fact))?;
+            }
+        }
+        self.facts += 1;
+        Ok(())
+    }
+
+    fn document_end(&mut self) -> io::Result<()> {
+        if self.format == FactsFormat::Json { self.out.write_all(b"\n]}") } else { Ok(()) }
+    }
+
+    fn end(self) -> io::Result<()> {
+        if self.format == FactsFormat::Json { self.out.write_all(b"\n]}\n") } else { Ok(()) }
+    }
+}
+
+/// A row for a spreadsheet.
+fn row(out: &mut dyn Write, path: &str, fact: &FactResult) -> io::Result<()> {
+    let number = |number: usize| number.to_string();
+    let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
+    let cells = [
+        clean::cell(path),
+        number(fact.line),
+        number(fact.column),
+        fact.kind.clone(),
+        clean::cell(&fact.text),
+        or_empty(&fact.min),
+        or_empty(&fact.max),
+        or_empty(&fact.unit),
+        or_empty(&fact.qualifier),
+        or_empty(&fact.edtf),
+        number(fact.start),
+        number(fact.end),
+    ];
+    csv::Writer::from_writer(out).write_record(&cells).map_err(io::Error::other)
+}
+
+/// The value of a fact in a few words: `10000000000 to 12000000000 USD`.
+fn value(fact: &FactResult) -> String {
+    if let Some(edtf) = &fact.edtf {
+        return edtf.clone();
+    }
+    let amount = match (&fact.min, &fact.max) {
+        (Some(min), Some(max)) if min == max => min.clone(),
+        (Some(min), Some(max)) => format!("{min} to {max}"),
+        (Some(min), None) => format!("{min} or more"),
+        (None, Some(max)) => format!("{max} or less"),
+        (None, None) => String::new(),
+    };
+    let parts = [fact.qualifier.clone(), Some(amount), fact.unit.clone()];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,99 @@
+//! Where reports and errors go: standard output, standard error, files.
+
+use super::args::{Color, Manners, Sink};
+use factlock::report::{Style, diagnostic};
+use factlock::{Error, ErrorKind};
+use std::io::{IsTerminal as _, Write};
+use std::path::Path;
+
+/// Prints bytes on standard output. A reader that has left is no error.
+pub fn print(bytes: &[u8]) -> Result<(), Vec<Error>> {
+    let mut out = std::io::stdout().lock();
+    heard(out.write_all(bytes).and_then(|()| out.flush()))
+}
+
+/// The error of a write to standard output, unless its reader has left.
+pub fn heard(written: std::io::Result<()>) -> Result<(), Vec<Error>> {
+    match written {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            Err(vec![Error::new(ErrorKind::Output, format!("standard output cannot be written: {error}"))])
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Shows errors on standard error.
+pub fn errors(errors: &[Error], manners: &Manners) {
+    let err = std::io::stderr();
+    let colour = coloured(manners, || anstream::AutoStream::choice(&err));
+    let text: String = errors.iter().map(|error| diagnostic::render(error, colour)).collect();
+    // Nobody is left to be told when this fails.
+    let _ = err.lock().write_all(text.as_bytes());
+}
+
+/// The style of standard output.
+pub fn style(manners: &Manners) -> Style {
+    let out = std::io::stdout();
+    let width =
+        out.is_terminal().then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
+    Style {
+        colour: coloured(manners, || anstream::AutoStream::choice(&out)),
+        width: width.map_or(Style::default().width, |width| width.clamp(50, 140)),
+        verbose: manners.verbose,
+    }
+}
+
+fn coloured(manners: &Manners, auto: impl Fn() -> anstream::ColorChoice) -> bool {
+    match manners.color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => auto() != anstream::ColorChoice::Never,
+    }
+}
+
+/// Refuses two reports on standard output.
+pub fn one_on_stdout<F>(sinks: &[Sink<F>]) -> Result<(), Vec<Error>> {
+    if sinks.iter().filter(|sink| sink.path.is_none()).count() < 2 {
+        return Ok(());
+    }
+    Err(vec![
+        Error::new(ErrorKind::Usage, "two reports cannot both go to standard output")
+            .hint("give all but one of them a file: --format json=facts.json"),
+    ])
+}
+
+/// Writes a file so that a reader sees the old one or the new one, never half of it.
+pub fn write_file(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
+) -> Result<(), Vec<Error>> {
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    let written = temporary(folder).and_then(|mut file| {
+        let mut buffer = std::io::BufWriter::new(file.as_file_mut());
+        write(&mut buffer)?;
+        buffer.flush()?;
+        drop(buffer);
+        file.persist(path).map_err(|error| error.error).map(|_| ())
+    });
+    written.map_err(|error| {
+        vec![Error::file(
+            ErrorKind::Output,
+            super::paths::shown(path),
+            format!("it cannot be written: {error}"),
+        )]
+    })
+}
+
+/// A temporary file with the rights of an ordinary one.
+fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(std::fs::Permissions::from_mode(0o666));
+    }
+    builder.prefix(".factlock").tempfile_in(folder)
+}

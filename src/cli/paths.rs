@@ -1,0 +1,130 @@
+//! Paths as they are shown, and files as they are found.
+
+use factlock::document::Format;
+use factlock::{Error, ErrorKind};
+use globset::{GlobBuilder, GlobMatcher};
+use ignore::WalkBuilder;
+use std::path::{Component, Path, PathBuf};
+
+/// A path relative to the working directory where it lies below it, with `/`, without `.` and needless `..`.
+pub fn shown(path: &Path) -> String {
+    let clean = clean(path);
+    let below =
+        std::env::current_dir().ok().and_then(|here| clean.strip_prefix(here).map(Path::to_path_buf).ok());
+    let path = below.filter(|path| !path.as_os_str().is_empty()).unwrap_or(clean);
+    path.to_string_lossy().replace('\\', "/")
+}
+
+/// A path without `.` and without `..` behind a named folder.
+pub fn clean(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    if out.as_os_str().is_empty() { PathBuf::from(".") } else { out }
+}
+
+/// A path from the root, for comparing.
+pub fn absolute(path: &Path) -> PathBuf {
+    clean(&std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()))
+}
+
+/// Whether a path is written as a glob.
+pub fn is_glob(text: &str) -> bool {
+    text.contains(['*', '?', '[', '{'])
+}
+
+/// Whether a path has the ending of a claim file.
+pub fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("yaml") || ending.eq_ignore_ascii_case("yml"))
+}
+
+/// Whether a path has the ending of a document that can be read.
+pub fn is_document(path: &Path) -> bool {
+    path.to_str().is_some_and(|path| Format::of_path(path).is_some())
+}
+
+/// The files below a folder for which `wanted` holds, sorted. What `.gitignore` names and hidden files are left out.
+pub fn below(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = WalkBuilder::new(folder)
+        .require_git(false)
+        .build()
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
+        .map(ignore::DirEntry::into_path)
+        .filter(|path| wanted(path))
+        .collect();
+    found.sort();
+    found
+}
+
+/// A glob made absolute from `base`: the folder to walk, and what its files must match.
+pub struct Glob {
+    folder: PathBuf,
+    matcher: GlobMatcher,
+}
+
+impl Glob {
+    /// Reads `pattern` relative to `base`.
+    ///
+    /// # Errors
+    /// When the pattern is no glob.
+    pub fn new(base: &Path, pattern: &str) -> Result<Glob, Error> {
+        // Everything before the first special part is a folder; only the rest is a pattern.
+        let parts: Vec<&str> = pattern.split('/').collect();
+        let plain = parts.iter().take_while(|part| !is_glob(part)).count().min(parts.len().saturating_sub(1));
+        let (folder, rest) = parts.split_at(plain);
+        let rooted = if pattern.starts_with('/') { PathBuf::from("/") } else { base.to_path_buf() };
+        let folder = clean(&folder.iter().fold(rooted, |path, part| path.join(part)));
+        let root = absolute(&folder);
+        let root = globset::escape(root.to_string_lossy().trim_end_matches('/'));
+        let whole = format!("{root}/{}", rest.join("/"));
+        let matcher = GlobBuilder::new(&whole)
+            .literal_separator(true)
+            .build()
+            .map_err(|error| {
+                Error::new(ErrorKind::Usage, format!("\"{pattern}\" is no glob: {}", error.kind()))
+                    .hint("* stands for any part of a name, ** for any folders")
+            })?
+            .compile_matcher();
+        Ok(Glob { folder, matcher })
+    }
+
+    /// Whether a path matches.
+    pub fn matches(&self, path: &Path) -> bool {
+        self.matcher.is_match(absolute(path))
+    }
+
+    /// The files that match, sorted.
+    pub fn files(&self) -> Vec<PathBuf> {
+        below(&self.folder, |path| self.matches(path)).iter().map(|path| clean(path)).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_cleaned() {
+        assert_eq!(clean(Path::new("./a/../b/./c")), Path::new("b/c"));
+        assert_eq!(clean(Path::new("../a")), Path::new("../a"));
+        assert_eq!(clean(Path::new("a/..")), Path::new("."));
+    }
+
+    #[test]
+    fn globs_are_read_from_their_folder() {
+        let glob = Glob::new(Path::new("/x/claims"), "../drafts/*.md").unwrap();
+        assert!(glob.matches(Path::new("/x/drafts/a.md")));
+        assert!(!glob.matches(Path::new("/x/drafts/old/a.md")));
+        assert!(Glob::new(Path::new("/x[1]"), "a.md").unwrap().matches(Path::new("/x[1]/a.md")));
+        assert!(Glob::new(Path::new("/"), "a[").is_err());
+    }
+}

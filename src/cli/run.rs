@@ -1,0 +1,189 @@
+//! From arguments to results: which claim files meet which documents, read, judged, sorted.
+
+use super::args::{Select, Shard};
+use super::inputs::{self, Chosen, Input};
+use factlock::check::check;
+use factlock::claim::{self, ClaimFile};
+use factlock::document::Document;
+use factlock::fact::Context;
+use factlock::report::Results;
+use factlock::report::build::{self, Judged};
+use factlock::rule::{Reading, Rules};
+use factlock::{Error, ErrorKind};
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+/// What a run has found, before it is made into results.
+#[derive(Debug, Default)]
+pub struct Run {
+    /// Today.
+    pub today: Date,
+    /// The claim files.
+    pub claims: Vec<ClaimFile>,
+    /// The documents that could be read, by path.
+    pub documents: Vec<Document>,
+    /// What could not be done.
+    pub errors: Vec<Error>,
+    /// Indices of a claim file and a document that meet, by document and claim file.
+    pairs: Vec<(usize, usize)>,
+    /// Ids and tags to keep; empty: all.
+    ids: Vec<String>,
+    tags: Vec<String>,
+}
+
+/// What is to be read, and indices of a claim file and the input it applies to.
+struct Pairs {
+    inputs: Vec<Input>,
+    pairs: Vec<(usize, usize)>,
+}
+
+impl Run {
+    /// Chooses and reads what the arguments ask for. What goes wrong is kept beside what could be done.
+    pub fn new(select: &Select, shard: Option<Shard>) -> Run {
+        let mut run = Run {
+            today: select.today.unwrap_or_else(today),
+            ids: select.ids.clone(),
+            tags: select.tags.clone(),
+            ..Run::default()
+        };
+        if let Err(errors) = run.gather(select, shard) {
+            run.errors.extend(errors);
+        }
+        run
+    }
+
+    fn gather(&mut self, select: &Select, shard: Option<Shard>) -> Result<(), Vec<Error>> {
+        let chosen = inputs::choose(select).map_err(|error| vec![error])?;
+        self.claims = inputs::load(&chosen.claims)?;
+        self.refuse_unknown_ids()?;
+        let Pairs { inputs, pairs } = self.pair(&chosen)?;
+        let kept = |at: usize| shard.is_none_or(|shard| at % shard.of == shard.part - 1);
+        let read: Vec<Option<Result<Document, Error>>> = inputs
+            .par_iter()
+            .enumerate()
+            .map(|(at, input)| kept(at).then(|| input.document(&select.reading)))
+            .collect();
+        let mut places: Vec<Option<usize>> = Vec::new();
+        for document in read {
+            places.push(match document {
+                Some(Ok(document)) => {
+                    self.documents.push(document);
+                    Some(self.documents.len() - 1)
+                }
+                Some(Err(error)) => {
+                    self.errors.push(error);
+                    None
+                }
+                None => None,
+            });
+        }
+        self.pairs = pairs
+            .into_iter()
+            .filter_map(|(claims, input)| Some((claims, places.get(input).copied().flatten()?)))
+            .collect();
+        self.pairs.sort_by_key(|&(claims, document)| (document, claims));
+        Ok(())
+    }
+
+    /// The inputs, sorted, and which claim file applies to which.
+    fn pair(&self, chosen: &Chosen) -> Result<Pairs, Vec<Error>> {
+        let mut wanted: Vec<(usize, Input)> = Vec::new();
+        let mut errors = Vec::new();
+        if chosen.documents.is_empty() {
+            for (at, file) in self.claims.iter().enumerate() {
+                match inputs::own_documents(file) {
+                    Ok(documents) => wanted.extend(documents.into_iter().map(|document| (at, document))),
+                    Err(error) => errors.push(error),
+                }
+            }
+        }
+        for document in &chosen.documents {
+            match self.files_for(document, chosen.named) {
+                Ok(files) => wanted.extend(files.into_iter().map(|at| (at, document.clone()))),
+                Err(error) => errors.push(error),
+            }
+        }
+        if !errors.is_empty() {
+            return Err(errors);
+        }
+        let mut inputs: Vec<Input> = wanted.iter().map(|(_, input)| input.clone()).collect();
+        inputs.sort_by_key(Input::shown);
+        inputs.dedup();
+        let place = |input: &Input| inputs.iter().position(|other| other == input);
+        let pairs = wanted.iter().filter_map(|(at, input)| Some((*at, place(input)?))).collect();
+        Ok(Pairs { inputs, pairs })
+    }
+
+    /// The claim files for a document: those named, else those that name it, else the only one there is.
+    fn files_for(&self, document: &Input, named: bool) -> Result<Vec<usize>, Error> {
+        if named || self.claims.len() == 1 {
+            return Ok((0..self.claims.len()).collect());
+        }
+        let mut files = Vec::new();
+        for (at, file) in self.claims.iter().enumerate() {
+            if inputs::names(file, document)? {
+                files.push(at);
+            }
+        }
+        if files.is_empty() {
+            let candidates: Vec<&str> = self.claims.iter().map(|file| file.path.as_str()).collect();
+            return Err(Error::file(ErrorKind::Usage, document.shown(), "no claim file names this document")
+                .hint(format!("say which with -c; there are {}", candidates.join(", "))));
+        }
+        Ok(files)
+    }
+
+    fn refuse_unknown_ids(&self) -> Result<(), Vec<Error>> {
+        let known: Vec<&str> =
+            self.claims.iter().flat_map(|file| file.claims.iter().map(|claim| claim.id.as_str())).collect();
+        let unknown = self.ids.iter().filter(|id| !known.contains(&id.as_str()));
+        let errors: Vec<Error> = unknown
+            .map(|id| {
+                let error = Error::new(ErrorKind::Usage, format!("no claim has the id \"{id}\""));
+                match claim::nearest(id, &known) {
+                    Some(near) => error.hint(format!("the nearest id is {near}")),
+                    None => error,
+                }
+            })
+            .collect();
+        if errors.is_empty() { Ok(()) } else { Err(errors) }
+    }
+
+    /// Judges every pair and makes the results.
+    pub fn results(&self) -> Results {
+        let rules: Vec<Rules<'_>> = self.claims.iter().map(Rules::new).collect();
+        let judged: Vec<Judged<'_>> = self
+            .pairs
+            .par_iter()
+            .filter_map(|&(claims, document)| {
+                let (file, rules) = (self.claims.get(claims)?, rules.get(claims)?);
+                self.judge(file, rules, document)
+            })
+            .collect();
+        build::results(self.today, &self.documents, &judged, &self.errors)
+    }
+
+    fn judge<'a>(&self, claims: &'a ClaimFile, rules: &Rules<'_>, at: usize) -> Option<Judged<'a>> {
+        let document = self.documents.get(at)?;
+        let context =
+            Context { written: document.written.or(claims.context.written), ..claims.context.clone() };
+        let reading = Reading::new(document, context.clone());
+        let mut checked = check(rules, &reading, Some(self.today));
+        // All claims are bound before any is left aside: what a claim binds must not depend on what is asked for.
+        let kept =
+            |claim: usize| claims.claims.get(claim).is_some_and(|claim| self.keeps(&claim.id, &claim.tags));
+        checked.outcomes.retain(|outcome| kept(outcome.claim));
+        Some(Judged { claims, document: at, context, checked })
+    }
+
+    /// Whether `--claim` and `--tag` keep a claim.
+    fn keeps(&self, id: &str, tags: &[String]) -> bool {
+        (self.ids.is_empty() || self.ids.iter().any(|wanted| wanted == id))
+            && (self.tags.is_empty() || self.tags.iter().any(|wanted| tags.contains(wanted)))
+    }
+}
+
+/// The system's date (UTC); the only clock there is.
+pub fn today() -> Date {
+    jiff::ZonedDateTime::now().date()
+}

@@ -1,0 +1,226 @@
+//! From outcomes to results: spans of the prose become places in the document, values become strings.
+
+use super::expected::expected;
+use super::results::{
+    CheckResult, CheckedResult, ClaimPlace, ClaimedBy, DocumentFact, DocumentResult, ErrorResult,
+    EvidenceResult, FactResult, Mark, PlaceResult, Results, SCHEMA, Summary, Tool, VerdictResult,
+};
+use super::value;
+use crate::check::{Checked, Evidence, Found, Outcome, Verdict};
+use crate::claim::{Claim, ClaimFile};
+use crate::document::Document;
+use crate::error::Error;
+use crate::fact::{Context, Fact};
+use crate::text::{LineIndex, Position, Span, Walk};
+use jiff::civil::Date;
+
+/// One claim file judged on one document.
+#[derive(Debug, Clone)]
+pub struct Judged<'a> {
+    /// The claim file.
+    pub claims: &'a ClaimFile,
+    /// Index of the document.
+    pub document: usize,
+    /// How the document's own values were read.
+    pub context: Context,
+    /// What was found.
+    pub checked: Checked,
+}
+
+/// The results of a run. `checks` are in the order they are reported in.
+pub fn results(today: Date, documents: &[Document], checks: &[Judged<'_>], errors: &[Error]) -> Results {
+    let documents_out: Vec<DocumentResult> = documents
+        .iter()
+        .enumerate()
+        .map(|(at, document)| {
+            let own: Vec<&Judged<'_>> = checks.iter().filter(|check| check.document == at).collect();
+            document_result(document, &own)
+        })
+        .collect();
+    let checks_out: Vec<CheckResult> = checks
+        .iter()
+        .filter_map(|judged| Some(check_result(judged, documents.get(judged.document)?)))
+        .collect();
+    Results {
+        schema: SCHEMA,
+        tool: Tool::default(),
+        today: today.to_string(),
+        summary: Summary::of(&documents_out, &checks_out),
+        documents: documents_out,
+        checks: checks_out,
+        errors: errors.iter().map(error_result).collect(),
+    }
+}
+
+/// A fact as reported: its words, its place, its value in `context`. `walk` walks the document's source; it is quick
+/// when facts come in order.
+pub fn fact_result(fact: &Fact, document: &Document, context: &Context, walk: &mut Walk<'_>) -> FactResult {
+    let original = document.original(fact.span);
+    let at = (walk.to(original.start), walk.to(original.end));
+    FactResult {
+        place: place(fact.span, document),
+        ..figure_result(fact, document.prose(), context, original, at)
+    }
+}
+
+/// A fact found in `prose`, which stands at `original` and `at` in its document.
+pub fn figure_result(
+    fact: &Fact,
+    prose: &str,
+    context: &Context,
+    original: Span,
+    at: (Position, Position),
+) -> FactResult {
+    let (start, end) = at;
+    let value = value::of(fact, context);
+    FactResult {
+        kind: fact.kind.name().to_owned(),
+        text: fact.span.of(prose).to_owned(),
+        start: original.start,
+        end: original.end,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        place: None,
+        min: value.min,
+        max: value.max,
+        unit: value.unit,
+        qualifier: value.qualifier,
+        edtf: value.edtf,
+    }
+}
+
+fn document_result(document: &Document, checks: &[&Judged<'_>]) -> DocumentResult {
+    let context = checks.first().map(|check| check.context.clone()).unwrap_or_default();
+    let mut facts: Vec<DocumentFact> = Vec::new();
+    let mut walk = Walk::new(&document.source);
+    for (at, check) in checks.iter().enumerate() {
+        for (index, claimed) in check.checked.facts.iter().enumerate() {
+            if at == 0 {
+                let fact = fact_result(&claimed.fact, document, &context, &mut walk);
+                facts.push(DocumentFact { fact, claimed_by: Vec::new(), ignored: false });
+            }
+            let Some(entry) = facts.get_mut(index) else { continue };
+            entry.ignored |= claimed.ignored;
+            let ids = claimed.claimed_by.iter().filter_map(|&claim| check.claims.claims.get(claim));
+            entry.claimed_by.extend(
+                ids.map(|claim| ClaimedBy { claims: check.claims.path.clone(), id: claim.id.clone() }),
+            );
+        }
+    }
+    DocumentResult {
+        path: document.path.clone(),
+        format: document.format.name().to_owned(),
+        sha256: document.sha256.clone(),
+        written: context.written.or(document.written).map(|day| day.to_string()),
+        unread: document.unread.clone(),
+        facts,
+    }
+}
+
+fn check_result(judged: &Judged<'_>, document: &Document) -> CheckResult {
+    let lines = LineIndex::new(&judged.claims.source);
+    let verdicts = judged
+        .checked
+        .outcomes
+        .iter()
+        .filter_map(|outcome| {
+            let claim = judged.claims.claims.get(outcome.claim)?;
+            Some(verdict_result(outcome, claim, judged, document, &lines))
+        })
+        .collect();
+    CheckResult { claims: judged.claims.path.clone(), document: document.path.clone(), verdicts }
+}
+
+fn verdict_result(
+    outcome: &Outcome,
+    claim: &Claim,
+    judged: &Judged<'_>,
+    document: &Document,
+    lines: &LineIndex,
+) -> VerdictResult {
+    let file = judged.claims;
+    let id = |index: usize| file.claims.get(index).map(|claim| claim.id.clone());
+    let place = lines.position(&file.source, claim.span.start);
+    let evidence = |found: &Evidence| evidence_result(found, document, &judged.context);
+    let accepted = claim.accept.as_ref().filter(|_| outcome.verdict == Verdict::Accepted);
+    VerdictResult {
+        id: claim.id.clone(),
+        kind: claim.expectation.name().to_owned(),
+        verdict: outcome.verdict,
+        severity: outcome.severity,
+        expected: expected(&claim.expectation),
+        message: outcome.message.clone(),
+        warnings: outcome.warnings.clone(),
+        nearest: outcome.nearest.as_ref().map(evidence),
+        source: claim.source.clone(),
+        checked: claim.checked.as_ref().map(|checked| CheckedResult {
+            by: checked.by.clone(),
+            date: checked.date.map(|day| day.to_string()),
+        }),
+        tags: claim.tags.clone(),
+        claim: ClaimPlace { file: file.path.clone(), line: place.line, column: place.column },
+        because_of: outcome.because_of.and_then(id),
+        together: outcome.together.iter().copied().filter_map(id).collect(),
+        accepted: accepted.map(|accept| accept.reason.clone()),
+        evidence: outcome.evidence.iter().map(evidence).collect(),
+    }
+}
+
+fn evidence_result(evidence: &Evidence, document: &Document, context: &Context) -> EvidenceResult {
+    let prose = document.prose();
+    let sentence = evidence.sentence.to(evidence.span);
+    let start = evidence.span.start - sentence.start;
+    let original = document.original(evidence.span);
+    let at = (document.position(original.start), document.position(original.end));
+    let fact = match &evidence.found {
+        Found::Figure(fact) => FactResult {
+            place: place(fact.span, document),
+            ..figure_result(fact, prose, context, original, at)
+        },
+        other => FactResult {
+            kind: other.name().to_owned(),
+            text: evidence.span.of(prose).to_owned(),
+            start: original.start,
+            end: original.end,
+            line: at.0.line,
+            column: at.0.column,
+            end_line: at.1.line,
+            end_column: at.1.column,
+            place: place(evidence.span, document),
+            ..FactResult::default()
+        },
+    };
+    EvidenceResult {
+        agreement: evidence.agreement,
+        fact,
+        difference: evidence.difference.clone(),
+        sentence: sentence.of(prose).to_owned(),
+        mark: Mark { start, end: start + evidence.span.len() },
+    }
+}
+
+/// Paragraph, heading and page, for packed formats.
+fn place(span: Span, document: &Document) -> Option<PlaceResult> {
+    let at = document.format.is_packed().then(|| document.block_at(span.start))??;
+    let block = document.blocks.get(at)?;
+    let heading = block.heading.and_then(|heading| document.blocks.get(heading));
+    Some(PlaceResult {
+        paragraph: block.paragraph,
+        heading: heading.map(|heading| heading.span.of(document.prose()).to_owned()),
+        page: block.page,
+    })
+}
+
+fn error_result(error: &Error) -> ErrorResult {
+    let place = error.place.as_ref();
+    let position = place.and_then(|place| place.position);
+    ErrorResult {
+        file: place.map(|place| place.path.clone()),
+        line: position.map(|at| at.line),
+        column: position.map(|at| at.column),
+        message: error.message.clone(),
+        hint: error.hint.clone(),
+    }
+}

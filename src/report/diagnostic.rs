@@ -1,0 +1,57 @@
+//! Errors as a good compiler shows them: the message, the line, what is meant in it, what to do.
+
+use super::clean;
+use crate::error::{Error, Place};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+/// One error, with a line end.
+pub fn render(error: &Error, colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    let message = clean::line(&error.message);
+    let hint = error.hint.as_deref().map(clean::line);
+    let title = Level::ERROR.primary_title(message);
+    let path = error.place.as_ref().map(|place| clean::line(&place.path));
+    let group = match error.place.as_deref() {
+        Some(place) if place.position.is_some() => Group::with_title(title).element(snippet(place)),
+        _ => match path {
+            Some(path) => Group::with_title(title).element(Origin::path(path)),
+            None => Group::with_title(title),
+        },
+    };
+    let group = match hint {
+        Some(hint) => group.element(Level::HELP.message(hint)),
+        None => group,
+    };
+    renderer.render(&[group]) + "\n"
+}
+
+/// The line with what is meant in it underlined. Characters are replaced one by one, so that the span still fits.
+fn snippet(place: &Place) -> Snippet<'static, annotate_snippets::Annotation<'static>> {
+    let (line, start, end) = visible(place);
+    let number = place.position.map_or(1, |at| at.line);
+    Snippet::source(line)
+        .line_start(number)
+        .path(clean::line(&place.path))
+        .annotation(AnnotationKind::Primary.span(start..end))
+}
+
+/// A window of the line around the span with harmful characters replaced, and the span inside it.
+fn visible(place: &Place) -> (String, usize, usize) {
+    /// Characters kept on each side of the span, and of the span itself.
+    const AROUND: usize = 80;
+    let line = place.line.as_str();
+    let start = line.floor_char_boundary(place.span.start);
+    let end = line.floor_char_boundary(place.span.end).max(start);
+    let (before, meant, after) = (&line[..start], &line[start..end], &line[end..]);
+    let skipped = before.chars().count().saturating_sub(AROUND);
+    let shown = |text: &mut dyn Iterator<Item = char>| -> String {
+        text.map(|letter| if clean::is_harmful(letter) { char::REPLACEMENT_CHARACTER } else { letter })
+            .collect()
+    };
+    let before = shown(&mut before.chars().skip(skipped));
+    let meant = shown(&mut meant.chars().take(AROUND));
+    let after = shown(&mut after.chars().take(AROUND));
+    let start = before.len();
+    let end = start + meant.len();
+    (before + &meant + &after, start, end)
+}

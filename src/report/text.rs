@@ -1,0 +1,314 @@
+//! The report for an editor at a terminal: what is wrong, what is gone, what to look at; the rest in one line each.
+
+use super::excerpt::{Piece, excerpt};
+use super::findings::{Finding, Group, Sorted, sort};
+use super::results::{CheckResult, DocumentResult, EvidenceResult, Mark, Results, VerdictResult};
+use super::{Style, clean, words};
+use anstyle::{AnsiColor, Style as Paint};
+use unicode_width::UnicodeWidthStr;
+
+const BOLD: Paint = Paint::new().bold();
+const DIM: Paint = Paint::new().dimmed();
+const MARK: Paint = AnsiColor::Red.on_default().bold();
+const WANTED: Paint = AnsiColor::Green.on_default().bold();
+
+/// How many unclaimed figures are listed unless more are asked for.
+const UNCLAIMED: usize = 6;
+
+/// The whole report.
+pub fn render(results: &Results, style: &Style) -> String {
+    let mut page = Page { out: String::new(), style, today: &results.today, gutter: 0 };
+    let several = results.checks.iter().any(|check| check.claims != results.checks[0].claims);
+    for (at, check) in results.checks.iter().enumerate() {
+        if at > 0 {
+            page.out.push('\n');
+        }
+        let document = results.documents.iter().find(|document| document.path == check.document);
+        let last = !results.checks.iter().skip(at + 1).any(|later| later.document == check.document);
+        page.check(check, document, several, last);
+    }
+    page.out
+}
+
+/// The page being written.
+struct Page<'a> {
+    out: String,
+    style: &'a Style,
+    today: &'a str,
+    /// Width of the column that holds numbers, places and labels.
+    gutter: usize,
+}
+
+impl Page<'_> {
+    fn check(&mut self, check: &CheckResult, document: Option<&DocumentResult>, several: bool, last: bool) {
+        let sorted = sort(check);
+        let unclaimed: Vec<_> = match document {
+            Some(document) if last => document.facts.iter().filter(|fact| fact.is_unclaimed()).collect(),
+            _ => Vec::new(),
+        };
+        self.head(check, &sorted, several, unclaimed.len());
+        if let Some(document) = document {
+            self.reading(document);
+        }
+        let widest =
+            sorted.findings.iter().map(|finding| words::locus(&check.document, finding.telling()).width());
+        self.gutter = 3 + widest.max().unwrap_or(0).clamp(15, 32) + 2;
+        let mut number = 0;
+        for group in Group::ALL.into_iter().filter(|&group| sorted.count(group) > 0) {
+            let paint = match group {
+                Group::Wrong => AnsiColor::Red.on_default().bold(),
+                Group::Gone => AnsiColor::Yellow.on_default().bold(),
+                Group::Look => AnsiColor::Cyan.on_default().bold(),
+            };
+            let heading = self.paint(paint, &group.heading().to_uppercase());
+            self.out += &format!("\n{heading}\n");
+            for finding in sorted.findings.iter().filter(|finding| finding.group == group) {
+                number += 1;
+                self.finding(number, finding, &check.document);
+            }
+        }
+        self.rest(&sorted, &check.document, &unclaimed);
+    }
+
+    /// The line of counts.
+    fn head(&mut self, check: &CheckResult, sorted: &Sorted<'_>, several: bool, unclaimed: usize) {
+        let mut found: Vec<String> = Group::ALL
+            .into_iter()
+            .filter(|&group| sorted.count(group) > 0)
+            .map(|group| format!("{} {}", sorted.count(group), group.heading()))
+            .collect();
+        let all = sorted.hold == check.verdicts.len() && found.is_empty();
+        let mut rest = vec![if all {
+            match sorted.hold {
+                1 => "the one claim holds".to_owned(),
+                hold => format!("all {hold} claims hold"),
+            }
+        } else {
+            format!("{} {}", sorted.hold, if sorted.hold == 1 { "holds" } else { "hold" })
+        }];
+        let named = [
+            (sorted.dropped.len(), "dropped"),
+            (sorted.omitted.len(), "left out"),
+            (sorted.accepted.len(), "waived"),
+        ];
+        rest.extend(
+            named.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| format!("{count} {name}")),
+        );
+        found = found.into_iter().take(3).collect();
+        let mut parts: Vec<String> =
+            [found.join(", "), rest.join(", ")].into_iter().filter(|part| !part.is_empty()).collect();
+        if unclaimed > 0 {
+            parts.push(format!("{} nobody has claimed", words::count(unclaimed, "figure")));
+        }
+        let against =
+            if several { format!(" against {}", clean::line(&check.claims)) } else { String::new() };
+        let path = self.paint(BOLD, &clean::line(&check.document));
+        self.out += &format!("{path}{against}   {}\n", parts.join("; "));
+    }
+
+    /// How the document was read.
+    fn reading(&mut self, document: &DocumentResult) {
+        if let Some(written) = &document.written {
+            let line = self.paint(DIM, &format!("read as written on {}", words::day(written)));
+            self.out += &format!("{line}\n");
+        }
+        for unread in &document.unread {
+            self.out += &format!("not read: {}\n", clean::line(unread));
+        }
+    }
+
+    fn finding(&mut self, number: usize, finding: &Finding<'_>, path: &str) {
+        let mut first = Some(format!("{number:<2} "));
+        for (found, marks) in quotations(finding) {
+            let lead = first.take().unwrap_or_else(|| "   ".to_owned());
+            self.quotation(&lead, &words::locus(path, Some(found)), &found.sentence, &marks);
+        }
+        if let Some(lead) = first {
+            self.label(&lead, &words::locus(path, None));
+            self.out += "not to be found in the draft\n";
+        }
+        self.claimed(finding);
+        for verdict in &finding.verdicts {
+            let doubts = verdict.warnings.iter().filter(|warning| **warning != words::message(verdict));
+            for warning in doubts {
+                self.labelled("note", &clean::line(warning));
+            }
+        }
+        for verdict in &finding.consequences {
+            let text = format!("{} ({}): {}", verdict.id, verdict.expected, words::message(verdict));
+            self.labelled("and so", &clean::line(&text));
+        }
+        self.source(finding);
+    }
+
+    /// Place and sentence, the words that matter in brackets.
+    fn quotation(&mut self, lead: &str, place: &str, sentence: &str, marks: &[Mark]) {
+        self.label(lead, place);
+        let width = self.style.width.saturating_sub(self.gutter + 2 + 2 * marks.len()).max(30);
+        let pieces = excerpt(sentence, marks, width);
+        let text: String = pieces
+            .iter()
+            .map(|piece| {
+                if piece.marked { self.paint(MARK, &format!("[{}]", piece.text)) } else { piece.text.clone() }
+            })
+            .collect();
+        self.out += &format!("\"{text}\"\n");
+    }
+
+    /// The claimed values with what differs.
+    fn claimed(&mut self, finding: &Finding<'_>) {
+        let Some(first) = finding.first() else { return };
+        let message = clean::line(&words::message(first));
+        if let [verdict] = finding.verdicts.as_slice() {
+            let found =
+                verdict.telling().filter(|_| verdict.nearest.is_none()).map(|found| found.fact.text.as_str());
+            let pieces = match found {
+                Some(found) if self.style.colour => words::differing(&verdict.expected, found),
+                _ => vec![Piece { text: verdict.expected.clone(), marked: false }],
+            };
+            let expected: String = pieces
+                .iter()
+                .map(|piece| (piece.marked, clean::line(&piece.text)))
+                .map(|(marked, text)| if marked { self.paint(WANTED, &text) } else { text })
+                .collect();
+            return self.labelled("claimed", &format!("{expected}: {message}"));
+        }
+        let wanted: Vec<String> =
+            finding.verdicts.iter().map(|verdict| format!("{} {}", verdict.id, verdict.expected)).collect();
+        self.labelled("claimed", &clean::line(&format!("{}: {message}", wanted.join(", "))));
+    }
+
+    /// The last line: where the claim comes from, and its id at the right edge.
+    fn source(&mut self, finding: &Finding<'_>) {
+        let mut sources: Vec<String> =
+            finding.verdicts.iter().filter_map(|verdict| words::source(verdict, self.today)).collect();
+        sources.dedup();
+        let ids = clean::line(&finding.ids().join(", "));
+        let name = if sources.is_empty() { "claim" } else { "source" };
+        let source = clean::line(&sources.join("; "));
+        let gap = self.style.width.saturating_sub(self.gutter + source.width() + ids.width());
+        let id = self.paint(DIM, &ids);
+        if sources.is_empty() {
+            self.labelled(name, &id);
+        } else if gap >= 2 {
+            self.labelled(name, &format!("{source}{}{id}", " ".repeat(gap)));
+        } else {
+            self.labelled(name, &source);
+            self.labelled("claim", &id);
+        }
+    }
+
+    /// What is not worth an entry of its own.
+    fn rest(&mut self, sorted: &Sorted<'_>, path: &str, unclaimed: &[&super::results::DocumentFact]) {
+        let mut lines: Vec<String> = Vec::new();
+        let names = |verdicts: &[&VerdictResult]| {
+            verdicts.iter().map(|verdict| verdict.id.clone()).collect::<Vec<_>>()
+        };
+        let ids = names(&sorted.dropped).join(", ");
+        if !sorted.dropped.is_empty() {
+            lines.push(format!("dropped with their subject ({}): {ids}", sorted.dropped.len()));
+        }
+        if !sorted.omitted.is_empty() {
+            let ids = names(&sorted.omitted).join(", ");
+            lines.push(format!("optional and left out ({}): {ids}", sorted.omitted.len()));
+        }
+        for verdict in &sorted.accepted {
+            let reason = verdict.accepted.as_deref().unwrap_or("no reason given");
+            lines.push(format!("waived: {}, because {reason}", verdict.id));
+        }
+        if !unclaimed.is_empty() {
+            let most = if self.style.verbose > 0 { usize::MAX } else { UNCLAIMED };
+            let mut figures: Vec<String> = unclaimed
+                .iter()
+                .take(most)
+                .map(|fact| {
+                    let line = if fact.fact.place.is_some() {
+                        words::place(&fact.fact)
+                    } else {
+                        fact.fact.line.to_string()
+                    };
+                    format!("{path}:{line} \"{}\"", fact.fact.text)
+                })
+                .collect();
+            if unclaimed.len() > most {
+                figures.push(format!("and {} more (-v lists them)", unclaimed.len() - most));
+            }
+            lines.push(format!("nobody has claimed ({}): {}", unclaimed.len(), figures.join(", ")));
+        }
+        if !lines.is_empty() {
+            self.out.push('\n');
+        }
+        for line in lines {
+            self.wrapped(&clean::line(&line), 2, 0);
+        }
+    }
+
+    fn labelled(&mut self, name: &str, text: &str) {
+        self.label("   ", name);
+        let column = self.gutter;
+        self.wrapped(text, column, column);
+    }
+
+    /// Writes `lead` and `text` into the gutter; a text too long for it takes a line of its own.
+    fn label(&mut self, lead: &str, text: &str) {
+        let text = clean::line(text);
+        self.out += &format!("{lead}{text}");
+        let used = lead.width() + text.width();
+        if used + 2 > self.gutter {
+            self.out += &format!("\n{}", " ".repeat(self.gutter));
+        } else {
+            self.out += &" ".repeat(self.gutter - used);
+        }
+    }
+
+    /// Writes `text` broken at spaces; `column` is where the first line starts, `indent` where the others do.
+    fn wrapped(&mut self, text: &str, indent: usize, column: usize) {
+        let mut used = column;
+        for (at, word) in text.split(' ').enumerate() {
+            let width = anstream::adapter::strip_str(word).to_string().width();
+            if at > 0 && used + 1 + width > self.style.width && width > 0 {
+                self.out += &format!("\n{}", " ".repeat(indent));
+                used = indent;
+            } else if at > 0 {
+                self.out.push(' ');
+                used += 1;
+            }
+            self.out += word;
+            used += width;
+        }
+        self.out.push('\n');
+    }
+
+    fn paint(&self, paint: Paint, text: &str) -> String {
+        if self.style.colour { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
+    }
+}
+
+/// The sentences to show for a finding, each once with all of its marks: what tells most first, then, for a conflict, the
+/// other side.
+fn quotations<'r>(finding: &Finding<'r>) -> Vec<(&'r EvidenceResult, Vec<Mark>)> {
+    let mut shown: Vec<(&EvidenceResult, Vec<Mark>)> = Vec::new();
+    let mut add = |found: &'r EvidenceResult| {
+        let start = found.fact.start.wrapping_sub(found.mark.start);
+        let same = shown.iter_mut().find(|(other, _)| {
+            other.sentence == found.sentence && other.fact.start.wrapping_sub(other.mark.start) == start
+        });
+        match same {
+            Some((_, marks)) if !marks.contains(&found.mark) => marks.push(found.mark),
+            Some(_) => {}
+            None => shown.push((found, vec![found.mark])),
+        }
+    };
+    for verdict in &finding.verdicts {
+        if let Some(found) = verdict.telling() {
+            add(found);
+        }
+        if verdict.verdict == crate::check::Verdict::Conflicting {
+            verdict.evidence.iter().for_each(&mut add);
+        }
+    }
+    for (_, marks) in &mut shown {
+        marks.sort();
+    }
+    shown
+}

@@ -1,0 +1,150 @@
+//! Wording that several reports share: days, sign-offs, counts, what differs between two values.
+
+use super::excerpt::Piece;
+use super::results::{ErrorResult, EvidenceResult, FactResult, VerdictResult};
+use crate::check::Verdict;
+use jiff::civil::Date;
+use similar::{Algorithm, ChangeTag, TextDiff};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// `2024-11-29` as "29 November 2024"; anything else as it is.
+pub fn day(iso: &str) -> String {
+    match iso.parse::<Date>() {
+        Ok(date) => date.strftime("%-d %B %Y").to_string(),
+        Err(_) => iso.to_owned(),
+    }
+}
+
+/// A day in short, without the year where it is that of `today`.
+fn short_day(iso: &str, today: &str) -> String {
+    match iso.parse::<Date>() {
+        Ok(date) if iso.get(..4) == today.get(..4) => date.strftime("%-d %b").to_string(),
+        Ok(date) => date.strftime("%-d %b %Y").to_string(),
+        Err(_) => iso.to_owned(),
+    }
+}
+
+/// The source of a claim with its sign-off: "briefing, point 2 (EK, 2 Dec)".
+pub fn source(verdict: &VerdictResult, today: &str) -> Option<String> {
+    let checked = verdict.checked.as_ref().map(|checked| {
+        let date = checked.date.as_deref().map(|date| short_day(date, today));
+        [checked.by.clone(), date].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    });
+    let checked = checked.filter(|checked| !checked.is_empty());
+    match (&verdict.source, checked) {
+        (Some(source), Some(checked)) => Some(format!("{source} ({checked})")),
+        (Some(source), None) => Some(source.clone()),
+        (None, Some(checked)) => Some(format!("checked by {checked}")),
+        (None, None) => None,
+    }
+}
+
+/// "1 claim", "2 claims".
+pub fn count(number: usize, one: &str) -> String {
+    if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// What is the matter, in one clause; never empty.
+pub fn message(verdict: &VerdictResult) -> String {
+    let own = if verdict.message.is_empty() { None } else { Some(verdict.message.clone()) };
+    let found = || verdict.telling().map(|found| found.difference.clone()).filter(|text| !text.is_empty());
+    own.or_else(found).or_else(|| verdict.warnings.first().cloned()).unwrap_or_else(|| {
+        match verdict.verdict {
+            Verdict::Confirmed if verdict.is_weaker() => "the draft says less",
+            Verdict::Confirmed => "it holds",
+            Verdict::Contradicted => "the draft says something else",
+            Verdict::Conflicting => "the draft says both",
+            Verdict::Missing => "the subject is there, the fact is not",
+            Verdict::Dropped => "the draft does not mention the subject",
+            Verdict::Omitted => "left out, which is allowed",
+            Verdict::Accepted => "waived",
+        }
+        .to_owned()
+    })
+}
+
+/// Expectation and message on one line, for formats that have one: `claimed "$10–12 billion", found "$10–15 billion":
+/// the top of the range differs`.
+pub fn sentence(verdict: &VerdictResult) -> String {
+    let said = message(verdict);
+    let what = match verdict.telling() {
+        Some(found) if verdict.nearest.is_none() && found.fact.text != verdict.expected => {
+            format!("claimed “{}”, found “{}”", verdict.expected, found.fact.text)
+        }
+        _ => format!("claimed “{}”", verdict.expected),
+    };
+    format!("{what}: {said}")
+}
+
+/// Where a fact stands, as an editor says it: `9:31`, or `paragraph 4, under “Fuel”`, or `page 3`.
+pub fn place(fact: &FactResult) -> String {
+    let Some(place) = &fact.place else { return format!("{}:{}", fact.line, fact.column) };
+    let parts = [
+        place.page.map(|page| format!("page {page}")),
+        place.paragraph.map(|paragraph| format!("paragraph {paragraph}")),
+        place.heading.as_ref().map(|heading| format!("under “{heading}”")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() { format!("{}:{}", fact.line, fact.column) } else { parts.join(", ") }
+}
+
+/// Path and place of something found: `draft.md:9:31`, `draft.docx, paragraph 4`.
+pub fn locus(path: &str, found: Option<&EvidenceResult>) -> String {
+    match found.map(|found| &found.fact) {
+        None => path.to_owned(),
+        Some(fact) if fact.place.is_some() => format!("{path}, {}", place(fact)),
+        Some(fact) => format!("{path}:{}", place(fact)),
+    }
+}
+
+/// `path:line:column: message; hint` of something that could not be done.
+pub fn error(error: &ErrorResult) -> String {
+    let mut out = error.file.clone().unwrap_or_else(|| "factlock".to_owned());
+    if let (Some(line), Some(column)) = (error.line, error.column) {
+        out += &format!(":{line}:{column}");
+    }
+    out += &format!(": {}", error.message);
+    if let Some(hint) = &error.hint {
+        out += &format!("; {hint}");
+    }
+    out
+}
+
+/// `wanted` cut into the pieces that `found` has too and those (marked) that it has not.
+pub fn differing(wanted: &str, found: &str) -> Vec<Piece> {
+    let (wanted, found): (Vec<&str>, Vec<&str>) =
+        (wanted.split_word_bounds().collect(), found.split_word_bounds().collect());
+    let diff = TextDiff::configure().algorithm(Algorithm::Patience).diff_slices(&wanted, &found);
+    let mut pieces: Vec<Piece> = Vec::new();
+    for change in diff.iter_all_changes().filter(|change| change.tag() != ChangeTag::Insert) {
+        let marked = change.tag() == ChangeTag::Delete;
+        match pieces.last_mut().filter(|last| last.marked == marked) {
+            Some(last) => last.text.push_str(change.value()),
+            None => pieces.push(Piece { text: change.value().to_owned(), marked }),
+        }
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_read_as_editors_write_them() {
+        assert_eq!(day("2024-11-29"), "29 November 2024");
+        assert_eq!(day("soon"), "soon");
+        assert_eq!(short_day("2024-12-02", "2024-12-05"), "2 Dec");
+        assert_eq!(short_day("2023-12-02", "2024-12-05"), "2 Dec 2023");
+    }
+
+    #[test]
+    fn only_what_differs_is_marked() {
+        let pieces = differing("$10–12 billion", "$10–15 billion");
+        let marked: Vec<&str> =
+            pieces.iter().filter(|piece| piece.marked).map(|piece| piece.text.as_str()).collect();
+        assert_eq!(marked, ["12"]);
+        let whole: String = pieces.iter().map(|piece| piece.text.as_str()).collect();
+        assert_eq!(whole, "$10–12 billion");
+    }
+}
