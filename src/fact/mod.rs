@@ -23,6 +23,7 @@ pub use when::When;
 
 use crate::text::Span;
 use jiff::civil::Date;
+use num_rational::BigRational;
 
 /// What a fact is a value of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -146,4 +147,25 @@ impl Fact {
 pub fn converts(first: &Fact, second: &Fact) -> Option<bool> {
     let _ = (first, second);
     None
+}
+
+/// A figure in the base unit of its dimension, exactly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exact {
+    /// Lower bound; `None` where unbounded.
+    pub min: Option<BigRational>,
+    /// Upper bound; `None` where unbounded.
+    pub max: Option<BigRational>,
+    /// Half a unit of the last written place.
+    pub slack: BigRational,
+    /// What tells figures that can be added from others: the dimension, or the currency.
+    pub dimension: String,
+}
+
+impl Fact {
+    /// The figure in the base unit of its dimension; `None` for dates and times.
+    pub fn exact(&self, context: &Context) -> Option<Exact> {
+        let _ = context;
+        None
+    }
 }

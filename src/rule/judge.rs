@@ -3,7 +3,7 @@
 use super::compile::{Rules, Task};
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
-use super::{Findings, Hits, condition, figure, verdict};
+use super::{Findings, Hits, condition, derived, figure, together, verdict};
 use crate::check::Outcome;
 use crate::claim::{ClaimFile, Expectation, Term};
 use crate::text::Span;
@@ -30,7 +30,10 @@ pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> V
         }
         verdict::outcome(at, task.claim, findings, named, prose, today)
     });
-    outcomes.collect()
+    let mut outcomes: Vec<Outcome> = outcomes.collect();
+    derived::judge(rules, reading, &mut outcomes);
+    together::mark(rules, reading, &mut outcomes);
+    outcomes
 }
 
 fn family(

@@ -6,6 +6,7 @@
 mod compile;
 mod condition;
 pub mod country;
+mod derived;
 pub mod figure;
 mod findings;
 mod judge;
@@ -13,6 +14,7 @@ mod lexicon;
 mod reading;
 mod scope;
 pub mod speaker;
+mod together;
 mod verdict;
 pub mod word;
 
