@@ -7,6 +7,9 @@ use crate::fact::Kind;
 use crate::text::Span;
 use std::collections::HashMap;
 
+/// The number of faults behind which no likely spelling is looked for.
+const MOST_LIKENED: usize = 100;
+
 /// A derived claim's parts: the claim's index and each id with its place.
 pub(super) struct Parts {
     /// The claim's id.
@@ -29,7 +32,7 @@ pub(super) fn check(derived: &[Parts], ids: &HashMap<String, Span>, faults: &mut
             let operator = parts.operator;
             if !ids.contains_key(id) {
                 // Looking for a likely spelling costs a pass over all ids: worth it for the first few slips only.
-                let near = if faults.len() < 100 { nearest(id, &names) } else { None };
+                let near = if faults.len() < MOST_LIKENED { nearest(id, &names) } else { None };
                 let hint =
                     near.map_or("name a claim of this file".to_owned(), |id| format!("did you mean `{id}`?"));
                 faults.add(*span, format!("there is no claim `{}` for this {operator}", short(id)), hint);

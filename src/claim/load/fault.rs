@@ -41,6 +41,11 @@ impl<'a> Faults<'a> {
         self.list.len()
     }
 
+    /// Whether there are more than will be shown.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() > MOST
+    }
+
     /// The line of a byte offset, from 1.
     pub(super) fn line(&self, offset: usize) -> usize {
         self.lines.position(self.text, offset).line

@@ -1,31 +1,13 @@
-//! From a claim as written to the claim that is judged: terms, values, patterns.
+//! From a claim as written to the claim that is judged: its one expectation, its terms and conditions.
 
-use super::fault::Faults;
 use super::hint::{choice, short};
-use super::leaf::{Lists, Terms, Text, Texts};
+use super::leaf::{Lists, Text};
 use super::raw;
 use super::tree::{Content, Node};
-use crate::claim::schema;
+use super::value::{LONGEST_TERM, Lowering};
 use crate::claim::*;
-use crate::fact::{self, Context, Kind, Leniency, Number, Precision, Value};
+use crate::fact::{Kind, Leniency, Precision};
 use crate::text::Span;
-use jiff::civil::Date;
-use regex::{Regex, RegexBuilder};
-
-/// The most characters of a term, pattern, id or tag.
-const LONGEST_TERM: usize = 1_000;
-
-/// The most characters of a figure.
-const LONGEST_FIGURE: usize = 200;
-
-/// The most bytes a compiled pattern may take.
-const LARGEST_PATTERN: usize = 1 << 20;
-
-/// What the claims of a file are read with, and where their faults go.
-pub(super) struct Lowering<'f, 'a> {
-    pub(super) context: Context,
-    pub(super) faults: &'f mut Faults<'a>,
-}
 
 impl Lowering<'_, '_> {
     /// A claim, or `None` if it is not one; the faults are recorded.
@@ -79,11 +61,6 @@ impl Lowering<'_, '_> {
             tags,
             accept,
         })
-    }
-
-    fn missing<T>(&mut self, span: Span, message: &str, hint: &str) -> Option<T> {
-        self.faults.add(span, message, hint);
-        None
     }
 
     fn id(&mut self, id: &str, span: Span) -> Option<String> {
@@ -240,144 +217,6 @@ impl Lowering<'_, '_> {
         Some(members)
     }
 
-    /// Terms that must be there: an empty list is a fault.
-    fn some_terms(&mut self, raw: &Terms, at: &Node) -> Option<Vec<AnyOf>> {
-        let terms = self.terms(Some(raw), Some(at));
-        (!terms.is_empty()).then_some(terms)
-    }
-
-    /// Terms with their alternatives; empty lists and unusable terms are recorded and left out.
-    fn terms(&mut self, raw: Option<&Terms>, at: Option<&Node>) -> Vec<AnyOf> {
-        let (Some(raw), Some(at)) = (raw, at) else { return Vec::new() };
-        if raw.0.is_empty() {
-            self.faults.add(at.span, "this list is empty", "write at least one term, or take the key out");
-        }
-        let terms = raw.0.iter().enumerate();
-        terms.filter_map(|(index, texts)| self.any_of(Some(texts), Some(at.item(index)))).collect()
-    }
-
-    pub(super) fn any_of(&mut self, raw: Option<&Texts>, at: Option<&Node>) -> Option<AnyOf> {
-        let (texts, at) = (raw?, at?);
-        if texts.0.is_empty() {
-            return self.missing(
-                at.span,
-                "this list is empty",
-                "write at least one term, or take the key out",
-            );
-        }
-        let terms = texts.0.iter().enumerate();
-        let terms: Vec<Term> =
-            terms.filter_map(|(index, text)| self.term(text, at.item(index).span)).collect();
-        (!terms.is_empty()).then_some(AnyOf(terms))
-    }
-
-    pub(super) fn term(&mut self, text: &str, span: Span) -> Option<Term> {
-        if !self.fits(text, LONGEST_TERM, span) {
-            return None;
-        }
-        match text.strip_prefix('/') {
-            Some(rest) if rest.contains('/') => self.pattern(rest, span).map(Term::Pattern),
-            _ => Some(Term::Words(text.trim().to_owned())),
-        }
-    }
-
-    /// A pattern behind its opening slash; `/i` at its end ignores case.
-    fn pattern(&mut self, rest: &str, span: Span) -> Option<Regex> {
-        let (source, flags) = rest.rsplit_once('/')?;
-        if !matches!(flags, "" | "i") {
-            let hint = "end the pattern with /, or with /i to ignore case";
-            return self.missing(span, &format!("`{}` behind the pattern means nothing", short(flags)), hint);
-        }
-        let built = RegexBuilder::new(source)
-            .case_insensitive(flags == "i")
-            .size_limit(LARGEST_PATTERN)
-            .dfa_size_limit(LARGEST_PATTERN)
-            .nest_limit(50)
-            .build();
-        match built {
-            Ok(pattern) if !pattern.is_match("") => Some(pattern),
-            Ok(_) => {
-                let message = "this pattern matches even where there is no text";
-                self.missing(span, message, "write what must stand there; `*` and `?` allow nothing as well")
-            }
-            Err(regex::Error::CompiledTooBig(_)) => {
-                let message = "this pattern is too large to be searched for";
-                self.missing(span, message, "use smaller repetition counts, or plain words")
-            }
-            Err(error) => {
-                let text = error.to_string();
-                let reason = text.lines().last().unwrap_or_default().trim_start_matches("error: ");
-                let hint = "put a backslash before a character that is meant as itself, or write plain words";
-                self.missing(span, &format!("this pattern does not work: {reason}"), hint)
-            }
-        }
-    }
-
-    /// Text that is neither empty nor overlong.
-    pub(super) fn fits(&mut self, text: &str, most: usize, span: Span) -> bool {
-        if text.trim().is_empty() {
-            self.faults.add(span, "there is nothing in these quotes", "write something, or take the key out");
-            return false;
-        }
-        let count = text.chars().count();
-        if count > most {
-            let message = format!("{count} characters are too many here; {most} is the most");
-            self.faults.add(span, message, "a few telling words are enough");
-            return false;
-        }
-        true
-    }
-
-    fn words(&mut self, text: &Text, span: Span) -> Option<String> {
-        self.fits(&text.0, LONGEST_TERM, span).then(|| text.0.trim().to_owned())
-    }
-
-    pub(super) fn plain_texts(&mut self, raw: Option<Texts>, at: Option<&Node>) -> Vec<String> {
-        let (Some(raw), Some(at)) = (raw, at) else { return Vec::new() };
-        let mut kept = Vec::new();
-        for (index, text) in raw.0.into_iter().enumerate() {
-            if self.fits(&text, LONGEST_TERM, at.item(index).span) {
-                kept.push(text);
-            }
-        }
-        kept
-    }
-
-    fn figure(&mut self, kind: Kind, raw: Option<&Text>, at: Option<&Node>) -> Option<Figure> {
-        let (Text(written), at) = (raw?, at?);
-        if !self.fits(written, LONGEST_FIGURE, at.span) {
-            return None;
-        }
-        match fact::parse(kind, written) {
-            Ok(fact) => {
-                if self.context.written.is_none() && is_relative(&fact.value) {
-                    let message = format!(
-                        "`{}` depends on the day of writing, which the file does not give",
-                        short(written)
-                    );
-                    let hint = "add `written: 2024-11-29` at the top of the file, or write the date in full";
-                    return self.missing(at.span, &message, hint);
-                }
-                Some(Figure { kind, written: written.clone(), fact })
-            }
-            Err(error) => self.missing(at.span, &error.message, &error.hint),
-        }
-    }
-
-    fn tolerance(&mut self, raw: Option<&Text>, at: Option<&Node>) -> Option<Number> {
-        let (Text(text), at) = (raw?, at?);
-        let share = fact::parse(Kind::Percent, text).ok().and_then(|fact| match fact.value {
-            Value::Amount(amount) if amount.min == amount.max && amount.qualifier.is_none() => amount.min,
-            _ => None,
-        });
-        let share = share.filter(|share| share.digits >= 0);
-        let Some(share) = share else {
-            let message = format!("`{}` is no percentage", short(text));
-            return self.missing(at.span, &message, "write it as 1% or 0.5%");
-        };
-        Some(Number { exponent: share.exponent.saturating_sub(2), ..share })
-    }
-
     fn checked(&mut self, raw: raw::Checked, at: &Node) -> Option<Checked> {
         let date = self.day(raw.date.as_ref(), at.get("date"));
         Some(Checked { by: raw.by.map(|text| text.0), date })
@@ -392,19 +231,6 @@ impl Lowering<'_, '_> {
         let found = wanted(raw.found, "found", "add the words found in the draft, or `found: missing`");
         let reason = wanted(raw.reason, "reason", "say why the discrepancy may stand");
         Some(Accept { found: found?, reason: reason?, by: raw.by.map(|text| text.0), until })
-    }
-
-    /// A day of the calendar in its ISO form.
-    pub(super) fn day(&mut self, raw: Option<&Text>, at: Option<&Node>) -> Option<Date> {
-        let (Text(text), at) = (raw?, at?);
-        let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
-        match text.parse() {
-            Ok(day) if plain => Some(day),
-            _ => {
-                let message = format!("`{}` is not a day of the calendar", short(text));
-                self.missing(at.span, &message, "write it as year, month and day: 2024-11-29")
-            }
-        }
     }
 }
 
@@ -440,9 +266,4 @@ const fn precision(raw: Option<raw::Exactness>) -> Precision {
         Some(raw::Exactness::Exact) => Precision::Exact,
         Some(raw::Exactness::Rounded) => Precision::Rounded,
     }
-}
-
-fn is_relative(value: &Value) -> bool {
-    let _ = value;
-    false
 }

@@ -7,6 +7,7 @@ use super::leaf::{Lists, Switch, Terms, Text, Texts};
 use crate::claim::{Modality, Severity, Within};
 use schemars::JsonSchema;
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 
 /// A claim file: the facts that a text must keep, whatever its wording.
@@ -29,16 +30,16 @@ pub(crate) struct File {
     /// What every claim of the file takes over unless it says otherwise.
     pub(crate) defaults: Option<Defaults>,
     /// The claims, in any order.
-    #[serde(default)]
-    #[schemars(required, length(min = 1))]
-    pub(crate) claims: Vec<Entry>,
+    #[schemars(with = "Vec<Entry>", required, length(min = 1))]
+    pub(crate) claims: Option<IgnoredAny>,
     /// Figures of the documents that need no claim.
     pub(crate) ignore: Option<Vec<Ignore>>,
 }
 
-/// A claim, or several that share some of their keys.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(untagged)]
+/// A claim, or several that share some of their keys. Only the schema speaks of both at once: the loader tells them
+/// apart by the key `shared` and reads them one by one.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
 pub(crate) enum Entry {
     /// Claims that share some of their keys.
     Group(Box<Group>),
@@ -118,9 +119,8 @@ pub(crate) struct Group {
     #[schemars(required)]
     pub(crate) shared: Option<Shared>,
     /// The claims that share it.
-    #[serde(default)]
-    #[schemars(required, length(min = 1))]
-    pub(crate) claims: Vec<Entry>,
+    #[schemars(with = "Option<Vec<Entry>>")]
+    pub(crate) claims: Option<IgnoredAny>,
 }
 
 /// What several claims share.
@@ -160,8 +160,8 @@ pub(crate) struct Shared {
     /// Labels for `--tag`.
     pub(crate) tags: Option<Texts>,
     /// The claims that share all this, where they do not stand beside `shared`.
-    #[serde(default)]
-    pub(crate) claims: Vec<Entry>,
+    #[schemars(with = "Option<Vec<Entry>>")]
+    pub(crate) claims: Option<IgnoredAny>,
 }
 
 /// One claim: what it is about, what must hold, under which conditions.

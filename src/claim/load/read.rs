@@ -133,12 +133,14 @@ fn explain(complaint: &str, found: &Found, faults: &mut Faults) {
     if kind.starts_with("unknown field ") {
         let Some((key, span)) = found.key else { return };
         let names = backticked(wanted);
-        faults.add(span, format!("unknown key `{}`", short(key)), advice(key, &names));
+        // Likeness is costly to measure, and hints behind the last fault shown are in vain.
+        let hint = if faults.is_full() { String::new() } else { advice(key, &names) };
+        faults.add(span, format!("unknown key `{}`", short(key)), hint);
     } else if kind.starts_with("unknown variant ") {
         let names = backticked(wanted);
         let Content::Text(text) = &found.node.content else { return };
         let of = found.key.map_or(String::new(), |(key, _)| format!("`{key}` "));
-        let hint = match nearest(text, &names) {
+        let hint = match nearest(text, &names).filter(|_| !faults.is_full()) {
             Some(name) => format!("did you mean `{name}`? It can be {}", choice(&names)),
             None => format!("write {}", choice(&names)),
         };

@@ -1,0 +1,151 @@
+//! The list of claims: groups with what they share, each claim with what it inherits.
+
+use super::derived::Parts;
+use super::fault::Faults;
+use super::hint::short;
+use super::leaf::Text;
+use super::tree::{Content, Entry, Node};
+use super::value::Lowering;
+use super::{raw, read};
+use crate::claim::{Claim, Operator, schema};
+use crate::text::Span;
+use schemars::JsonSchema;
+use std::collections::HashMap;
+
+/// Leaves out the keys that `T` does not know: they are recorded as faults where they stand.
+pub(super) fn known<T: JsonSchema>(entries: &mut Vec<Entry>) {
+    if !entries.is_empty() {
+        let keys = schema::keys::<T>();
+        entries.retain(|entry| keys.contains(&entry.key));
+    }
+}
+
+/// What the list of claims yields.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// The claims without fault, in the order of the file.
+    pub(super) claims: Vec<Claim>,
+    /// Every id, and where it stands.
+    pub(super) ids: HashMap<String, Span>,
+    /// What the derived claims are computed from.
+    pub(super) derived: Vec<Parts>,
+}
+
+impl Gathered {
+    /// Reads a list of claims and groups of claims, each of which takes over `inherited` where it lacks the key.
+    pub(super) fn list(&mut self, list: Node, inherited: &[Entry], lowering: &mut Lowering) {
+        let span = list.span;
+        match list.content {
+            Content::List(items) if items.is_empty() => {
+                lowering.faults.add(
+                    span,
+                    "this list of claims is empty",
+                    "add a claim that opens with `- id:`",
+                );
+            }
+            Content::List(items) => {
+                for item in items {
+                    if item.get("shared").is_some() {
+                        self.group(item, inherited, lowering);
+                    } else {
+                        self.claim(item, inherited, lowering);
+                    }
+                }
+            }
+            Content::Empty => {
+                lowering.faults.add(span, "there are no claims here", "add a claim that opens with `- id:`");
+            }
+            Content::Text(_) | Content::Block(_) => {
+                let hint = "open each claim with a dash: `- id: …`";
+                lowering.faults.add(span, "`claims` wants a list of claims", hint);
+            }
+        }
+    }
+
+    fn group(&mut self, item: Node, inherited: &[Entry], lowering: &mut Lowering) {
+        let span = item.span;
+        let before = lowering.faults.len();
+        // Read for its faults alone: each claim reads the shared keys again together with its own.
+        let _: Option<raw::Group> = read::read(&item, &["claims", "shared"], lowering.faults);
+        let (mut shared, mut list) = (None, None);
+        if let Content::Block(entries) = item.content {
+            for entry in entries {
+                match entry.key.as_str() {
+                    "shared" => shared = Some(entry.value),
+                    "claims" => list = Some(entry.value),
+                    _ => {}
+                }
+            }
+        }
+        let Some(shared) = shared else { return };
+        let _: Option<raw::Shared> = read::read(&shared, &["claims"], lowering.faults);
+        let whole = lowering.faults.len() == before;
+        let mut taken = Vec::new();
+        let mut inner = None;
+        if let Content::Block(entries) = shared.content {
+            for entry in entries {
+                if entry.key == "claims" { inner = Some(entry.value) } else { taken.push(entry) }
+            }
+        }
+        if !whole {
+            known::<raw::Shared>(&mut taken);
+        }
+        let own: Vec<&str> = taken.iter().map(|entry| entry.key.as_str()).collect();
+        let above: Vec<Entry> =
+            inherited.iter().filter(|entry| !own.contains(&entry.key.as_str())).cloned().collect();
+        taken.extend(above);
+        match list.or(inner) {
+            Some(list) => self.list(list, &taken, lowering),
+            None if whole => {
+                let hint = "add `claims:` with the claims that share this";
+                lowering.faults.add(span, "nothing shares these keys", hint);
+            }
+            None => {}
+        }
+    }
+
+    fn claim(&mut self, mut node: Node, inherited: &[Entry], lowering: &mut Lowering) {
+        let span = node.span;
+        if matches!(node.content, Content::Empty) {
+            lowering.faults.add(
+                span,
+                "there is no claim behind this dash",
+                "write one, or take the dash out",
+            );
+            return;
+        }
+        if let Content::Block(entries) = &mut node.content {
+            let missing: Vec<Entry> = inherited
+                .iter()
+                .filter(|outer| !entries.iter().any(|entry| entry.key == outer.key))
+                .cloned()
+                .collect();
+            entries.extend(missing);
+        }
+        let before = lowering.faults.len();
+        let Some(raw) = read::read::<raw::Claim>(&node, &[], lowering.faults) else { return };
+        let whole = lowering.faults.len() == before;
+        self.name(&node, &raw, lowering.faults);
+        self.claims.extend(lowering.claim(&node, span, raw, whole));
+    }
+
+    /// Notes a claim's id and, if it is derived, its parts, even where the rest of the claim is faulty.
+    fn name(&mut self, node: &Node, raw: &raw::Claim, faults: &mut Faults) {
+        let (Some(Text(id)), Some(at)) = (&raw.id, node.get("id")) else { return };
+        if let Some(first) = self.ids.get(id) {
+            let line = faults.line(first.start);
+            let hint = format!("line {line} has it already: give each claim its own id");
+            faults.add(at.span, format!("a second claim with the id `{}`", short(id)), hint);
+            return;
+        }
+        self.ids.insert(id.clone(), at.span);
+        for (operator, of) in Operator::ALL.iter().zip([&raw.sum, &raw.difference, &raw.ratio, &raw.elapsed])
+        {
+            if let (Some(of), Some(at)) = (of, node.get(operator.name())) {
+                let places = (0..of.0.len()).map(|index| at.item(index).span);
+                let of = of.0.iter().cloned().zip(places).collect();
+                self.derived.push(Parts { id: id.clone(), operator: operator.name(), of });
+            }
+        }
+    }
+}
