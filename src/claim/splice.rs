@@ -99,6 +99,14 @@ mod tests {
     }
 
     #[test]
+    fn a_value_of_several_lines_becomes_one() {
+        let text =
+            "claims:\n  - id: a\n    about: b\n    quote: >-\n      two\n\n      words\n\n    note: c\n";
+        let new = set_value(&file(text), "a", "three words").unwrap();
+        assert_eq!(new, text.replace(">-\n      two\n\n      words", "three words"));
+    }
+
+    #[test]
     fn what_cannot_be_done_is_said() {
         let text = "claims:\n  - {id: a, about: b, list: [c]}\n  - {id: d, about: b, name: E}\n";
         let message = |id: &str, value: &str| set_value(&file(text), id, value).unwrap_err().message;

@@ -193,7 +193,8 @@ impl Walk<'_, '_> {
                     "" | "~" | "null" if plain => Content::Empty,
                     _ => Content::Text(text.into_owned()),
                 };
-                let span = self.trimmed(span);
+                let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
+                let span = if block { self.with_header(span) } else { span };
                 self.finish(Node { span, content }, anchor)
             }
             Event::SequenceStart(style, anchor, _) => {
@@ -236,25 +237,28 @@ impl Walk<'_, '_> {
 
     fn leave(&mut self, end: Span) -> Result<(), Stopped> {
         let Some(open) = self.open.pop() else { return Ok(()) };
-        let content = match open.inside {
-            Inside::List(items) => Content::List(items),
-            Inside::Block { entries, .. } => Content::Block(entries),
+        let (content, last) = match open.inside {
+            Inside::List(items) => {
+                let last = items.last().map(|item| item.span);
+                (Content::List(items), last)
+            }
+            Inside::Block { entries, .. } => {
+                let last = entries.last().map(|entry| entry.key_span.to(entry.value.span));
+                (Content::Block(entries), last)
+            }
         };
-        let span = self.trimmed(Span::new(open.start, end.end));
+        // Without brackets the parser ends a list or block where the next thing begins, comments and all.
+        let end = if open.bracket { end.end } else { last.map_or(open.start, |last| last.end) };
+        let span = Span::new(open.start, end.max(open.start));
         self.finish(Node { span, content }, open.anchor)
     }
 
-    /// A span without the blank lines and comments that a block's end or a block scalar takes in.
-    fn trimmed(&self, span: Span) -> Span {
+    /// The span of a block scalar from its `|` or `>` to its last word: the parser leaves the one out and takes the
+    /// blank lines behind the other in.
+    fn with_header(&self, span: Span) -> Span {
         let text = self.faults.text();
-        let mut kept = span.of(text).trim_end();
-        while let Some(at) = kept.rfind('\n') {
-            if !kept.get(at..).is_some_and(|line| line.trim_start().starts_with('#')) {
-                break;
-            }
-            kept = kept.get(..at).unwrap_or_default().trim_end();
-        }
-        Span::new(span.start, span.start + kept.len())
+        let start = text.get(..span.start).and_then(|before| before.rfind(['|', '>'])).unwrap_or(span.start);
+        Span::new(start, span.start + span.of(text).trim_end().len())
     }
 
     fn repeat(&mut self, anchor: usize, span: Span) -> Result<(), Stopped> {
