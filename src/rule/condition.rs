@@ -20,7 +20,7 @@ pub fn apply(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, hits: &Hi
     if evidence.agreement == Agreement::Different {
         return;
     }
-    let at = reading.sentences.partition_point(|sentence| sentence.span.end <= evidence.span.start);
+    let Some(at) = reading.sentence_at(evidence.span.start) else { return };
     let Some(sentence) = reading.sentences.get(at) else { return };
     during(file, task, reading, sentence, evidence);
     by(task, reading, hits, at, evidence);

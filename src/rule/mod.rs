@@ -7,6 +7,7 @@ mod compile;
 mod condition;
 pub mod country;
 mod derived;
+pub mod explain;
 pub mod figure;
 mod findings;
 mod judge;

@@ -17,6 +17,8 @@ pub struct Reading<'d> {
     pub words: Words,
     /// Its sentences, list items and table rows, in order.
     pub sentences: Vec<Sentence>,
+    /// For each sentence, those that inherit its terms: what refers back to it, the items it leads in, the rows below it.
+    pub followers: Vec<Vec<usize>>,
     /// Its facts, in order; spans lie in the prose.
     pub facts: Vec<Fact>,
 }
@@ -138,7 +140,14 @@ impl<'d> Reading<'d> {
                 *last = sentences.len().checked_sub(1);
             }
         }
-        Self { document, context, words, sentences, facts }
+        let followers = followers(document, &sentences);
+        Self { document, context, words, sentences, followers, facts }
+    }
+
+    /// The sentence that holds a byte offset of the prose.
+    pub fn sentence_at(&self, offset: usize) -> Option<usize> {
+        let after = self.sentences.partition_point(|sentence| sentence.span.start <= offset);
+        after.checked_sub(1).filter(|&at| self.sentences.get(at).is_some_and(|one| offset < one.span.end))
     }
 
     /// The prose.
@@ -152,6 +161,23 @@ impl<'d> Reading<'d> {
         let end = self.sentences.partition_point(|sentence| sentence.block <= block);
         start..end
     }
+}
+
+fn followers(document: &Document, sentences: &[Sentence]) -> Vec<Vec<usize>> {
+    let mut followers = vec![Vec::new(); sentences.len()];
+    for (at, sentence) in sentences.iter().enumerate() {
+        let cells =
+            document.blocks.get(sentence.block).map(|block| block.cells.as_slice()).unwrap_or_default();
+        let header = cells.iter().find_map(|cell| cell.header).map(|header| {
+            sentences.partition_point(|sentence| sentence.span.start <= header.start).saturating_sub(1)
+        });
+        for from in sentence.inherits.into_iter().chain(header) {
+            if let Some(list) = followers.get_mut(from) {
+                list.push(at);
+            }
+        }
+    }
+    followers
 }
 
 /// The facts of a document, block by block and cell by cell, so that none spans two of them.

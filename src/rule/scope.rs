@@ -41,14 +41,17 @@ const CHAIN: usize = 3;
 /// The scopes of a claim: all sentences that name (or inherit) every term, or, where no sentence does, the narrowest wider
 /// pieces that do, up to the claim's `within`.
 pub fn scopes(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Vec<Scope> {
-    let Some(anchor) = task.about.first() else { return Vec::new() };
     let everything = 0..reading.words.len();
-    if !task.about.iter().all(|group| hits.any(group, &everything)) {
+    let count =
+        |group: &Group| -> usize { group.iter().map(|&term| hits.within(term, &everything).len()).sum() };
+    let Some(rarest) = task.about.iter().min_by_key(|group| count(group)).filter(|group| count(group) > 0)
+    else {
         return Vec::new();
-    }
-    let _ = anchor;
-    let narrow: Vec<Scope> =
-        (0..reading.sentences.len()).filter_map(|at| sentence_scope(task, reading, hits, at)).collect();
+    };
+    let narrow: Vec<Scope> = reached(reading, &hits.of_group(rarest, &everything))
+        .into_iter()
+        .filter_map(|at| sentence_scope(task, reading, hits, at))
+        .collect();
     if !narrow.is_empty() {
         return narrow;
     }
@@ -63,6 +66,25 @@ pub fn scopes(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Vec<Scope>
         }
     }
     Vec::new()
+}
+
+/// The sentences that name something at one of these places or may inherit it from there, in order.
+fn reached(reading: &Reading<'_>, hits: &[Hit]) -> Vec<usize> {
+    let mut reached: Vec<usize> = hits.iter().filter_map(|hit| reading.sentence_at(hit.span.start)).collect();
+    reached.dedup();
+    let mut from = 0;
+    for _ in 0..CHAIN {
+        let end = reached.len();
+        for at in from..end {
+            let followers = reached.get(at).and_then(|&at| reading.followers.get(at));
+            let followers = followers.cloned().unwrap_or_default();
+            reached.extend(followers);
+        }
+        from = end;
+    }
+    reached.sort_unstable();
+    reached.dedup();
+    reached
 }
 
 fn sentence_scope(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, at: usize) -> Option<Scope> {

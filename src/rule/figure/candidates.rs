@@ -30,9 +30,19 @@ static CHANGE: LazyLock<HashSet<String>> =
 
 /// The candidates of a sentence for claims of a kind, in order.
 pub fn figures(reading: &Reading<'_>, sentence: &Sentence, kind: Kind) -> Vec<Figure> {
+    sift(reading, sentence, kind).0
+}
+
+/// The candidates of a sentence for claims of a kind, and its other facts with why they are none.
+pub fn sift(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    kind: Kind,
+) -> (Vec<Figure>, Vec<(Fact, &'static str)>) {
     let all: Vec<(usize, &Fact)> =
         sentence.facts.clone().filter_map(|at| reading.facts.get(at).map(|fact| (at, fact))).collect();
     let mut figures: Vec<Figure> = Vec::new();
+    let mut left_out = Vec::new();
     for (nth, &(at, fact)) in all.iter().enumerate() {
         let Some(place) = candidate(reading, sentence, at) else { continue };
         let before = nth.checked_sub(1).and_then(|before| all.get(before)).map(|&(_, fact)| fact);
@@ -41,10 +51,19 @@ pub fn figures(reading: &Reading<'_>, sentence: &Sentence, kind: Kind) -> Vec<Fi
             && is_conversion(reading, &last.fact, fact)
         {
             last.conversion = Some(fact.clone());
+            left_out.push((fact.clone(), "it is the figure before it in another unit"));
             continue;
         }
-        let Some(eligible) = eligible(reading, &place, fact, kind) else { continue };
-        if is_earlier(reading, sentence, &place) || is_part_of_next(reading, &place, fact, &all) {
+        let Some(eligible) = eligible(reading, &place, fact, kind) else {
+            left_out.push((fact.clone(), "it is a figure of another kind"));
+            continue;
+        };
+        if is_earlier(reading, sentence, &place) {
+            left_out.push((fact.clone(), "the words before it make it an earlier or rejected value"));
+            continue;
+        }
+        if is_part_of_next(reading, &place, fact, &all) {
+            left_out.push((fact.clone(), "it is only a part of the figure behind it"));
             continue;
         }
         let fact = after_change(reading, sentence, &place, fact);
@@ -58,7 +77,7 @@ pub fn figures(reading: &Reading<'_>, sentence: &Sentence, kind: Kind) -> Vec<Fi
         });
     }
     share_units(&mut figures);
-    figures
+    (figures, left_out)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,6 +6,7 @@ mod candidates;
 mod place;
 
 pub use bind::{Bound, bind, wanted};
+pub use candidates::sift;
 
 use super::reading::Reading;
 use super::{Findings, Task, condition};
