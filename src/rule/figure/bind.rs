@@ -65,7 +65,25 @@ pub fn bind(rules: &Rules<'_>, reading: &Reading<'_>, scopes: &[Vec<Scope>]) -> 
             }
         }
     }
+    for (list, scopes) in bound.iter_mut().zip(scopes) {
+        loosen(reading, scopes, list);
+    }
     bound
+}
+
+/// A sentence that names only a part of the terms, after one that bound a figure of its own, may go on about something
+/// else: its figure is not firm.
+fn loosen(reading: &Reading<'_>, scopes: &[Scope], bound: &mut [Bound]) {
+    let settled: Vec<usize> = bound.iter().filter(|bound| bound.firm).map(|bound| bound.sentence).collect();
+    for found in bound.iter_mut() {
+        let partial = scopes
+            .iter()
+            .any(|scope| scope.sentences.start == found.sentence && scope.hits.iter().any(Vec::is_empty));
+        let before = reading.sentences.get(found.sentence).and_then(|sentence| sentence.inherits);
+        if partial && before.is_some_and(|before| settled.contains(&before)) {
+            found.firm = false;
+        }
+    }
 }
 
 /// A claim in play in a sentence.
