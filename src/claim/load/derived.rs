@@ -2,10 +2,10 @@
 
 use super::fault::Faults;
 use super::hint::{nearest, short};
-use crate::claim::{Claim, Expectation};
+use crate::claim::{Claim, Expectation, Operator};
 use crate::fact::Kind;
 use crate::text::Span;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The number of faults behind which no likely spelling is looked for.
 const MOST_LIKENED: usize = 100;
@@ -14,8 +14,8 @@ const MOST_LIKENED: usize = 100;
 pub(super) struct Parts {
     /// The claim's id.
     pub(super) id: String,
-    /// The operator's name.
-    pub(super) operator: &'static str,
+    /// The operator.
+    pub(super) operator: Operator,
     /// The ids it names and where they stand.
     pub(super) of: Vec<(String, Span)>,
 }
@@ -28,15 +28,16 @@ pub(super) fn check(derived: &[Parts], ids: &HashMap<String, Span>, faults: &mut
         names
     };
     for parts in derived {
-        for (index, (id, span)) in parts.of.iter().enumerate() {
-            let operator = parts.operator;
+        let operator = parts.operator.name();
+        let mut named = HashSet::new();
+        for (id, span) in &parts.of {
             if !ids.contains_key(id) {
                 // Looking for a likely spelling costs a pass over all ids: worth it for the first few slips only.
                 let near = if faults.len() < MOST_LIKENED { nearest(id, &names) } else { None };
                 let hint =
                     near.map_or("name a claim of this file".to_owned(), |id| format!("did you mean `{id}`?"));
                 faults.add(*span, format!("there is no claim `{}` for this {operator}", short(id)), hint);
-            } else if parts.of.iter().take(index).any(|(earlier, _)| earlier == id) {
+            } else if !named.insert(id) {
                 let message = format!("`{}` stands twice in this {operator}", short(id));
                 faults.add(*span, message, "name each part once");
             }
@@ -45,25 +46,29 @@ pub(super) fn check(derived: &[Parts], ids: &HashMap<String, Span>, faults: &mut
     circles(derived, faults);
 }
 
-/// Records parts that are no figures.
+/// Records parts that the operator cannot compute with.
 pub(super) fn check_kinds(derived: &[Parts], claims: &[Claim], faults: &mut Faults) {
-    let kinds: HashMap<&str, (&'static str, Option<Kind>)> = claims
-        .iter()
-        .map(|claim| {
-            let kind = match &claim.expectation {
+    let expectations: HashMap<&str, &Expectation> =
+        claims.iter().map(|claim| (claim.id.as_str(), &claim.expectation)).collect();
+    for parts in derived {
+        for (id, span) in &parts.of {
+            let Some(expectation) = expectations.get(id.as_str()) else { continue };
+            let kind = match expectation {
                 Expectation::Figure(figure) => Some(figure.kind),
                 Expectation::Derived(derived) => Some(derived.result.kind),
                 _ => None,
             };
-            (claim.id.as_str(), (claim.expectation.name(), kind))
-        })
-        .collect();
-    for parts in derived {
-        for (id, span) in &parts.of {
-            if let Some((name, None)) = kinds.get(id.as_str()) {
-                let message = format!("`{}` states a `{name}`, which has no {}", short(id), parts.operator);
-                faults.add(*span, message, "name claims that state figures or dates");
-            }
+            let name = kind.map_or(expectation.name(), Kind::name);
+            let day = matches!(kind, Some(Kind::Date | Kind::Time));
+            let hint = match parts.operator {
+                Operator::Elapsed if !day => "`elapsed` goes from one date to another",
+                Operator::Elapsed => continue,
+                _ if day => "use `elapsed` for the time between two dates",
+                _ if kind.is_none() => "name claims that state figures",
+                _ => continue,
+            };
+            let message = format!("`{}` states a {name}, which has no {}", short(id), parts.operator.name());
+            faults.add(*span, message, hint);
         }
     }
 }

@@ -144,7 +144,7 @@ impl Gathered {
             if let (Some(of), Some(at)) = (of, node.get(operator.name())) {
                 let places = (0..of.0.len()).map(|index| at.item(index).span);
                 let of = of.0.iter().cloned().zip(places).collect();
-                self.derived.push(Parts { id: id.clone(), operator: operator.name(), of });
+                self.derived.push(Parts { id: id.clone(), operator: *operator, of });
             }
         }
     }
