@@ -1,7 +1,7 @@
 //! Claims made ready for judging: every term of a claim file in one [`Lexicon`].
 
 use super::lexicon::{Group, Lexicon, TermId};
-use crate::claim::{AnyOf, Claim, ClaimFile, Expectation, Within};
+use crate::claim::{AnyOf, Claim, ClaimFile, Expectation, Term, Within};
 
 /// A claim file whose terms are compiled.
 #[derive(Debug)]
@@ -58,8 +58,8 @@ pub enum Parts {
     },
     /// `states` and `states_not`.
     Statement(Vec<Group>),
-    /// `text` and `without`.
-    Text(TermId),
+    /// `text`, `without`, `name` and `title`: the words looked for, as one term.
+    Term(TermId),
 }
 
 impl<'c> Rules<'c> {
@@ -89,12 +89,11 @@ fn task<'c>(claim: &'c Claim, lexicon: &mut Lexicon) -> Task<'c> {
             also: groups(&members.also),
         },
         Expectation::States(terms) | Expectation::StatesNot(terms) => Parts::Statement(groups(terms)),
-        Expectation::Text(term) | Expectation::Without(term) => Parts::Text(lexicon.add(term)),
-        Expectation::Figure(_)
-        | Expectation::Title(_)
-        | Expectation::Name(_)
-        | Expectation::Quote(_)
-        | Expectation::Derived(_) => Parts::None,
+        Expectation::Text(term) | Expectation::Without(term) => Parts::Term(lexicon.add(term)),
+        Expectation::Title(words) | Expectation::Name(words) => {
+            Parts::Term(lexicon.add(&Term::Words(words.clone())))
+        }
+        Expectation::Figure(_) | Expectation::Quote(_) | Expectation::Derived(_) => Parts::None,
     };
     let by = claim.conditions.by.as_ref().map(|by| lexicon.add_group(by));
     let within = claim.within.unwrap_or(match claim.expectation {

@@ -3,7 +3,10 @@
 use super::compile::{Rules, Task};
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
-use super::{Findings, Hits, condition, derived, figure, together, verdict};
+use super::{
+    Findings, Hits, attendees, condition, derived, figure, list, name, quote, statement, title, together,
+    verdict, words,
+};
 use crate::check::Outcome;
 use crate::claim::{ClaimFile, Expectation, Term};
 use crate::text::Span;
@@ -45,7 +48,13 @@ fn family(
 ) -> Findings {
     match &task.claim.expectation {
         Expectation::Figure(_) | Expectation::Derived(_) => figure::judge(file, task, reading, hits, bound),
-        _ => Findings::default(),
+        Expectation::Attendees(_) => attendees::judge(task, reading, hits),
+        Expectation::List(_) => list::judge(task, reading, hits),
+        Expectation::Title(_) => title::judge(task, reading, hits),
+        Expectation::Name(_) => name::judge(task, reading, hits),
+        Expectation::Quote(_) => quote::judge(task, reading, hits),
+        Expectation::Text(_) | Expectation::Without(_) => words::judge(task, reading, hits),
+        Expectation::States(_) | Expectation::StatesNot(_) => statement::judge(task, reading, hits),
     }
 }
 

@@ -50,8 +50,9 @@ pub struct Hit {
 }
 
 /// All hits of a lexicon in one text, by term, in order.
-#[derive(Debug, Default)]
-pub struct Hits {
+#[derive(Debug)]
+pub struct Hits<'l> {
+    lexicon: &'l Lexicon,
     by_term: Vec<Vec<Hit>>,
 }
 
@@ -137,7 +138,7 @@ impl Lexicon {
     }
 
     /// Finds all terms in a text, in one pass over its words.
-    pub fn find(&self, prose: &str, words: &Words) -> Hits {
+    pub fn find(&self, prose: &str, words: &Words) -> Hits<'_> {
         let mut by_term: Vec<Vec<Hit>> = vec![Vec::new(); self.terms];
         for at in 0..words.len() {
             let Some(starts) = self.forms.get(words.folded(at)) else { continue };
@@ -167,7 +168,7 @@ impl Lexicon {
                 list.extend(hits);
             }
         }
-        Hits { by_term }
+        Hits { lexicon: self, by_term }
     }
 
     fn goes_on(&self, words: &Words, at: usize, rest: &[usize]) -> bool {
@@ -198,7 +199,7 @@ pub fn folded(text: &str) -> Vec<String> {
     words(text).map(|span| fold(span.of(text))).collect()
 }
 
-impl Hits {
+impl Hits<'_> {
     /// The hits of a term that lie in a range of words.
     pub fn within(&self, term: TermId, range: &Range<usize>) -> &[Hit] {
         let hits = self.by_term.get(term.0).map_or(&[][..], Vec::as_slice);
@@ -213,6 +214,16 @@ impl Hits {
         hits.sort_by_key(|hit| (hit.words.start, hit.words.end));
         hits.dedup();
         hits
+    }
+
+    /// The hits of the same lexicon in another text.
+    pub fn elsewhere(&self, prose: &str, words: &Words) -> Self {
+        self.lexicon.find(prose, words)
+    }
+
+    /// Whether a range of words names anything that a claim of the file has a term for.
+    pub fn known(&self, range: &Range<usize>) -> bool {
+        (0..self.by_term.len()).any(|term| !self.within(TermId(term), range).is_empty())
     }
 
     /// Whether any term of a group occurs in a range of words.

@@ -3,21 +3,33 @@
 //! A claim file is compiled once into [`Rules`]; each document is read once into a [`Reading`]; the [`Scope`]s of a claim
 //! are the pieces of the document that name its subject. A family of rules turns scopes into [`Findings`].
 
+mod attendees;
+pub mod clause;
 mod compile;
 mod condition;
 pub mod country;
+pub mod cue;
 mod derived;
 pub mod explain;
 pub mod figure;
 mod findings;
 mod judge;
 mod lexicon;
+mod list;
+mod name;
+pub mod polarity;
+mod quote;
 mod reading;
 mod scope;
 pub mod speaker;
+mod statement;
+#[cfg(test)]
+mod testing;
+mod title;
 mod together;
 mod verdict;
 pub mod word;
+mod words;
 
 pub use compile::{Parts, Rules, Task};
 pub use findings::Findings;
