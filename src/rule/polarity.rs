@@ -140,7 +140,7 @@ impl Case<'_> {
         let comma = |target: &Range<usize>| {
             self.clause.commas.iter().any(|&comma| comma + 1 >= self.cue.words.end && comma < target.start)
         };
-        self.behind().any(|target| !self.is_finite(target) && !(near && comma(target)))
+        self.behind().any(|target| !(self.is_finite(target) || near && comma(target)))
     }
 
     /// Whether a target is a past form with a subject of its own: "failed to convince and Astana *signed*".
@@ -248,7 +248,7 @@ mod tests {
                 .into_iter()
                 .find(|clause| clause.contains(&(at..at + 1)))
                 .expect("a clause");
-            sign(reading, &clause, &[at..at + 1], &[]).polarity
+            sign(reading, &clause, std::slice::from_ref(&(at..at + 1)), &[]).polarity
         })
     }
 
