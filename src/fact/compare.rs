@@ -1,6 +1,6 @@
 //! How a found fact agrees with a claimed one (design: equal, rounded, weaker, sharper, different).
 
-use super::{Context, Fact, Number};
+use super::{Context, Fact, Number, Value};
 
 /// How a found value stands to the claimed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -65,6 +65,9 @@ pub struct Comparison {
 
 /// Compares a found fact with a claimed one, each read in its own context. Never looks at spans.
 pub fn compare(claimed: (&Fact, &Context), found: (&Fact, &Context), leniency: &Leniency) -> Comparison {
+    if let (Value::When(when), Value::When(other)) = (&claimed.0.value, &found.0.value) {
+        return super::when::compare((when, claimed.1), (other, found.1));
+    }
     let _ = (claimed, found, leniency);
     Comparison { agreement: Agreement::Equal, difference: String::new(), warnings: Vec::new() }
 }

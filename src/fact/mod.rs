@@ -13,7 +13,7 @@ mod numeral;
 mod scan;
 #[allow(dead_code)]
 mod table;
-mod when;
+pub mod when;
 
 pub use amount::{Amount, Qualifier, Unit};
 pub use compare::{Agreement, Comparison, Leniency, Precision, compare};
@@ -121,7 +121,9 @@ pub enum DateOrder {
 /// # Errors
 /// Returns what is wrong with it and how to write it, in words for an editor.
 pub fn parse(kind: Kind, text: &str) -> Result<Fact, ValueError> {
-    let _ = (kind, text);
+    if matches!(kind, Kind::Date | Kind::Time) {
+        return when::parse(kind, text);
+    }
     Err(ValueError { message: String::new(), hint: String::new() })
 }
 

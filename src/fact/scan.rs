@@ -1,6 +1,7 @@
 //! The one pass over the prose.
 
 use super::lex::{self, Lexer};
+use super::when::grammar;
 use super::{Fact, figure};
 
 /// The facts of a text, in order, never overlapping. Spans are byte offsets into `text`.
@@ -40,16 +41,11 @@ impl Iterator for Scan<'_> {
 /// The fact that hangs on the figure or word at `at`: both grammars try, the longer reading wins, a date before an
 /// amount of the same length.
 fn read(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Fact> {
-    let date = date(lexer, at, floor);
+    let date = grammar::when(lexer, at, floor);
     let amount = figure::amount(lexer, at, floor);
     match (date, amount) {
         (Some(date), Some(amount)) if amount.span.len() > date.span.len() => Some(amount),
         (Some(date), _) => Some(date),
         (None, amount) => amount,
     }
-}
-
-/// Where the grammar of dates and clock times plugs in.
-const fn date(_lexer: Lexer<'_>, _at: usize, _floor: usize) -> Option<Fact> {
-    None
 }

@@ -42,7 +42,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let here = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("src/fact/table");
     println!("cargo::rerun-if-changed={}", here.display());
     let mut tables = Tables::default();
-    for file in ["numbers.tsv", "words.tsv", "dates.tsv"] {
+    for file in ["numbers.tsv", "words.tsv", "dates.tsv", "when.tsv"] {
         for row in rows(&here.join(file))? {
             tables.word_row(&row, file)?;
         }

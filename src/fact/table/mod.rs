@@ -7,6 +7,8 @@
 mod hash;
 
 use super::Number;
+use super::when::cue::Cue;
+use super::when::{DayPart, Feast, Part, Role, Season, Side, Unit};
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
@@ -35,6 +37,8 @@ pub enum Sense {
     Month(u8),
     /// A day of the week, from Monday = 1.
     Weekday(u8),
+    /// A word of dates and times.
+    Cue(Cue),
 }
 
 /// A word, symbol or phrase of the vocabulary.

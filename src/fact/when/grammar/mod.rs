@@ -1,0 +1,223 @@
+//! The grammar of dates and clock times.
+//!
+//! The scan stops at a figure, a month, a weekday or another word of the tables that opens a date, and calls [`when`]
+//! there. That reads forwards what the words name ([`item`]: a date in figures or names, a relative date, a part such as
+//! the first half of 2023; or a clock time), joins a second end to it ([`range`]), and then looks back for what stands
+//! before: early, about, until, between. **To add a word, add a row to `table/when.tsv`; to add a form, add a branch to
+//! the file of its kind here.**
+
+mod clock;
+mod figures;
+mod part;
+mod piece;
+mod range;
+mod relative;
+mod words;
+mod year;
+
+use super::cue::Cue;
+use super::{Extent, Moment, Part, Period, Role, When};
+use crate::fact::lex::{Gap, Lexer, What};
+use crate::fact::{Fact, Kind, Value};
+use crate::text::Span;
+use piece::{Named, Piece};
+use words::{is_capital, phrase, phrase_before};
+
+/// A date or clock time with its place, before what stands ahead of it is read.
+#[derive(Debug, Clone)]
+struct Draft {
+    start: usize,
+    end: usize,
+    extent: Extent,
+    role: Role,
+    approximate: bool,
+    /// Whether it is one whatever stands around it.
+    sure: bool,
+}
+
+/// The date or clock time that hangs on the word or figure at `at`, reaching back no further than `floor`.
+pub(in crate::fact) fn when(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Fact> {
+    let mut draft = match clock::draft(lexer, at, floor) {
+        Some(draft) => draft,
+        None => range::joined(lexer, item(lexer, at, floor)?, floor)?,
+    };
+    clock::attach(lexer, &mut draft);
+    follow(lexer, &mut draft);
+    let draft = precede(lexer, draft, floor)?;
+    let when = When { role: draft.role, approximate: draft.approximate, extent: draft.extent };
+    let kind = if when.is_clock() { Kind::Time } else { Kind::Date };
+    Some(Fact { kind, span: Span::new(draft.start, draft.end), value: Value::When(when) })
+}
+
+/// The month that a word names, by itself.
+pub(in crate::fact) fn month_name(word: &str) -> Option<i8> {
+    let lexer = Lexer { text: word };
+    let token = lexer.token(0);
+    words::month(&token).filter(|_| token.end == word.len())
+}
+
+/// One end of a date: what is named at `at`.
+fn item(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> {
+    part::nth(lexer, at, floor)
+        .or_else(|| relative::relative(lexer, at, floor))
+        .or_else(|| piece::piece(lexer, at, floor))
+}
+
+/// The second end of a range, which may open with "early", "the end of" and the like.
+fn item_ahead(lexer: Lexer<'_>, at: usize) -> Option<Piece> {
+    let mut start = lexer.token(at);
+    if lexer.is(&start, "the") {
+        start = lexer.token(start.end);
+    }
+    if let Some((Cue::Part(part), token)) = phrase(lexer, start.start) {
+        let dash = lexer.token(token.end);
+        let inner_at = if dash.is_dash() { dash.end } else { token.end };
+        let inner = item(lexer, inner_at, inner_at)?;
+        return Some(with_part(inner, part, start.start));
+    }
+    item(lexer, at, at)
+}
+
+fn with_part(mut piece: Piece, part: Part, start: usize) -> Piece {
+    piece.start = start;
+    piece.sure = true;
+    piece.what = match piece.what {
+        Named::Period(of) => Named::Period(Period::Part { part, of: Box::new(of) }),
+        day @ Named::Day(_) => day,
+    };
+    piece
+}
+
+/// What closes a date: onwards, or later, at the latest.
+fn follow(lexer: Lexer<'_>, draft: &mut Draft) {
+    let mut at = draft.end;
+    let and = lexer.token(at);
+    if and.mark() == Some(',') {
+        at = and.end;
+    }
+    match phrase(lexer, at) {
+        Some((Cue::Onwards, token)) if token.gap <= Gap::Space => {
+            // "1 May and after" ends there; "1 May and after the vote" goes on.
+            let next = lexer.token(token.end);
+            let ends = !matches!(next.what, What::Word(_))
+                || lexer.of(&token).ends_with('s')
+                || next.gap == Gap::Paragraph;
+            if ends {
+                draft.role = Role::From;
+                draft.end = token.end;
+            }
+        }
+        _ => {
+            let words = ["at", "the", "latest"];
+            let mut end = at;
+            for word in words {
+                let token = lexer.token(end);
+                if !lexer.is(&token, word) {
+                    return;
+                }
+                end = token.end;
+            }
+            draft.role = Role::By;
+            draft.end = end;
+        }
+    }
+}
+
+/// Reads what stands before a date: the part it names (early), a hedge (about), its role (until).
+fn precede(lexer: Lexer<'_>, mut draft: Draft, floor: usize) -> Option<Draft> {
+    let is_range = matches!(draft.extent, Extent::Range(..));
+    let the = lexer.before(draft.start, floor);
+    let article = lexer.is(&the, "the") && the.gap <= Gap::Space;
+    let mut start = if article { the.start } else { draft.start };
+    let mut sure = draft.sure || article && is_decade(&draft.extent);
+    if let Some((part, at)) = part_before(lexer, start, floor) {
+        if let Extent::One(moment) | Extent::Range(moment, _) = &mut draft.extent
+            && let Some(of) = moment.date.take()
+        {
+            moment.date = Some(Period::Part { part, of: Box::new(of) });
+        }
+        (start, sure) = (at, true);
+        draft.start = at;
+        let the = lexer.before(start, floor);
+        if lexer.is(&the, "the") {
+            start = the.start;
+        }
+    }
+    if let Some(at) = hedge_before(lexer, start, floor) {
+        draft.approximate = true;
+        (draft.start, start) = (at, at);
+    }
+    let before = lexer.before(start, floor);
+    if before.gap == Gap::Paragraph {
+        return sure.then_some(draft);
+    }
+    match phrase_before(lexer, start, floor) {
+        Some((Cue::Role(Role::From), token)) if is_range => {
+            draft.start = token.start;
+            sure = true;
+        }
+        Some((Cue::Role(role), token)) if !is_range && draft.role == Role::At => {
+            draft.role = role;
+            draft.start = token.start;
+            sure = true;
+        }
+        Some((Cue::Place | Cue::Role(_) | Cue::Step(_) | Cue::To | Cue::And, _)) => {
+            sure |= draft.sure || is_capital(lexer, &lexer.token(draft.start)) || !is_plain(&draft.extent);
+        }
+        _ if lexer.is(&before, "between") && is_range => {
+            draft.start = before.start;
+            sure = true;
+        }
+        _ => {}
+    }
+    sure.then_some(draft)
+}
+
+/// May and March, which are verbs as well.
+fn is_plain(extent: &Extent) -> bool {
+    matches!(
+        extent,
+        Extent::One(Moment { date: Some(Period::Month { month: 3 | 5, .. }), .. })
+            | Extent::One(Moment {
+                date: Some(Period::Year(_) | Period::Figures { .. } | Period::Decade(_)),
+                ..
+            })
+    )
+}
+
+const fn is_decade(extent: &Extent) -> bool {
+    matches!(extent, Extent::One(Moment { date: Some(Period::Decade(_)), .. }))
+}
+
+/// early, mid-, the end of: the part and where it starts.
+fn part_before(lexer: Lexer<'_>, start: usize, floor: usize) -> Option<(Part, usize)> {
+    let mut at = start;
+    let dash = lexer.before(at, floor);
+    let dashed = dash.is_dash() && dash.gap == Gap::None;
+    if dashed {
+        at = dash.start;
+    }
+    let (Cue::Part(part), token) = phrase_before(lexer, at, floor)? else { return None };
+    // "early in 2024" is one phrase, "early" before a dash too; a dash needs the word to touch it.
+    (!dashed || lexer.before(at, floor).gap == Gap::None).then_some((part, token.start))
+}
+
+/// about, circa, c.: where the hedge starts.
+fn hedge_before(lexer: Lexer<'_>, start: usize, floor: usize) -> Option<usize> {
+    let dot = lexer.before(start, floor);
+    let (at, dotted) = if dot.mark() == Some('.') { (dot.start, true) } else { (start, false) };
+    let word = lexer.before(at, floor);
+    if word.gap > Gap::Space || dotted && word.gap != Gap::None {
+        return None;
+    }
+    let name = lexer.of(&word);
+    let short =
+        matches!(name, "c" | "ca" | "C") && !lexer.char_before(word.start).is_some_and(char::is_alphanumeric);
+    if short && (dotted || name == "c" || name == "ca") {
+        return Some(word.start);
+    }
+    match words::cue(&word) {
+        Some(Cue::Hedge) if !dotted => Some(word.start),
+        _ => None,
+    }
+}
