@@ -12,6 +12,9 @@ use crate::text::Span;
 use schemars::JsonSchema;
 use std::collections::HashMap;
 
+/// The most values that the claims of a file may take over from what they share.
+const MOST_INHERITED: usize = 500_000;
+
 /// Leaves out the keys that `T` does not know: they are recorded as faults where they stand.
 pub(super) fn known<T: JsonSchema>(entries: &mut Vec<Entry>) {
     if !entries.is_empty() {
@@ -29,6 +32,8 @@ pub(super) struct Gathered {
     pub(super) ids: HashMap<String, Span>,
     /// What the derived claims are computed from.
     pub(super) derived: Vec<Parts>,
+    /// How many values have been taken over by claims so far.
+    inherited: usize,
 }
 
 impl Gathered {
@@ -44,7 +49,14 @@ impl Gathered {
                 );
             }
             Content::List(items) => {
+                let weight: usize = inherited.iter().map(|entry| entry.value.count()).sum();
                 for item in items {
+                    self.inherited += weight;
+                    if self.inherited > MOST_INHERITED {
+                        let hint = "shorten what they share, or split the file";
+                        lowering.faults.add(span, "these claims share too many values", hint);
+                        return;
+                    }
                     if item.get("shared").is_some() {
                         self.group(item, inherited, lowering);
                     } else {
@@ -78,6 +90,10 @@ impl Gathered {
             }
         }
         let Some(shared) = shared else { return };
+        if matches!(shared.content, Content::Empty) {
+            let hint = "write what the claims share, or list them without it";
+            lowering.faults.add(span, "`shared` has no value", hint);
+        }
         let _: Option<raw::Shared> = read::read(&shared, &["claims"], lowering.faults);
         let whole = lowering.faults.len() == before;
         let mut taken = Vec::new();
@@ -94,13 +110,12 @@ impl Gathered {
         let above: Vec<Entry> =
             inherited.iter().filter(|entry| !own.contains(&entry.key.as_str())).cloned().collect();
         taken.extend(above);
-        match list.or(inner) {
-            Some(list) => self.list(list, &taken, lowering),
-            None if whole => {
-                let hint = "add `claims:` with the claims that share this";
-                lowering.faults.add(span, "nothing shares these keys", hint);
-            }
-            None => {}
+        if list.is_none() && inner.is_none() && whole {
+            let hint = "add `claims:` with the claims that share this";
+            lowering.faults.add(span, "nothing shares these keys", hint);
+        }
+        for list in [list, inner].into_iter().flatten() {
+            self.list(list, &taken, lowering);
         }
     }
 

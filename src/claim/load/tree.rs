@@ -89,6 +89,11 @@ impl Node {
         }
     }
 
+    /// How many values it holds, itself included.
+    pub(super) fn count(&self) -> usize {
+        self.extent().0
+    }
+
     /// How many values it holds, itself included, and how deep they go.
     fn extent(&self) -> (usize, usize) {
         let (mut count, mut depth) = (1, 0);
