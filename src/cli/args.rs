@@ -111,9 +111,9 @@ pub struct Check {
         default_value = "contradicted,conflicting,missing,dropped"
     )]
     pub fail_on: Vec<FailOn>,
-    /// Print or write a report in this format; may repeat
+    /// Print or write a report: text, short, json, jsonl, junit, sarif, github, gitlab, markdown, html or csv; may repeat
     #[arg(long, short, value_name = "FORMAT[=PATH]", value_parser = report_sink, default_value = "text", help_heading = "Output")]
-    pub format: Vec<Sink<report::Format>>,
+    pub format: Vec<Sink<&'static report::Format>>,
     /// How many threads to use (default: one a core)
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,
@@ -225,7 +225,7 @@ pub enum FactsFormat {
 }
 
 /// Where a report goes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Sink<F> {
     pub format: F,
     /// `None`: standard output.
@@ -239,9 +239,9 @@ pub struct Shard {
     pub of: usize,
 }
 
-fn report_sink(text: &str) -> Result<Sink<report::Format>, String> {
-    let names = report::Format::ALL.map(report::Format::name);
-    sink(text, &names, |name| report::Format::ALL.into_iter().find(|format| format.name() == name))
+fn report_sink(text: &str) -> Result<Sink<&'static report::Format>, String> {
+    let names = report::FORMATS.map(|format| format.name);
+    sink(text, &names, report::Format::named)
 }
 
 fn facts_sink(text: &str) -> Result<Sink<FactsFormat>, String> {

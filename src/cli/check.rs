@@ -5,7 +5,7 @@ use super::run::Run;
 use super::{BROKEN, FAILS, HOLDS, inputs, output};
 use factlock::check::Verdict;
 use factlock::claim::Severity;
-use factlock::report::{Format, Results, Style, VerdictResult};
+use factlock::report::{Report, Results, Style, VerdictResult};
 use factlock::{Error, ErrorKind};
 
 /// Runs the command.
@@ -26,14 +26,15 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
     }
     output::errors(&run.errors, manners);
     let status = status(args, &results);
+    let report = Report { results: &results, documents: &run.documents };
     for sink in &args.format {
         match &sink.path {
             Some(path) => {
-                let text = sink.format.render(&results, &Style::default());
+                let text = (sink.format.render)(&report, &Style::default());
                 output::write_file(path, |out| out.write_all(text.as_bytes()))?;
             }
-            None if status == HOLDS && manners.quiet && sink.format == Format::Text => {}
-            None => output::print(sink.format.render(&results, &output::style(manners)).as_bytes())?,
+            None if status == HOLDS && manners.quiet && sink.format.name == "text" => {}
+            None => output::print((sink.format.render)(&report, &output::style(manners)).as_bytes())?,
         }
     }
     Ok(status)

@@ -1,6 +1,6 @@
 //! What an editor should see of a check, in the order of the draft: what is wrong, what is gone, what to look at.
 
-use super::results::{CheckResult, EvidenceResult, VerdictResult};
+use super::results::{CheckResult, EvidenceResult, Results, VerdictResult};
 use crate::check::Verdict;
 use crate::claim::Severity;
 
@@ -152,4 +152,37 @@ fn group_of(verdict: &VerdictResult) -> Group {
         (Severity::Error, Verdict::Missing) => Group::Gone,
         (Severity::Error, _) => Group::Wrong,
     }
+}
+
+/// A verdict that a report for machines points at.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Reported<'r> {
+    /// The check it belongs to.
+    pub check: &'r CheckResult,
+    /// The verdict: a discrepancy or a doubt.
+    pub verdict: &'r VerdictResult,
+    /// How serious it is: its severity, at most a warning for a doubt.
+    pub level: Severity,
+}
+
+/// Every discrepancy and doubt, check by check, in the order of the draft; those without a place come last.
+pub fn reported(results: &Results) -> Vec<Reported<'_>> {
+    let mut all = Vec::new();
+    for check in &results.checks {
+        let mut shown: Vec<Reported<'_>> = check
+            .verdicts
+            .iter()
+            .filter_map(|verdict| {
+                let level = match verdict.verdict.is_discrepancy() {
+                    true => verdict.severity,
+                    false if verdict.is_doubtful() => verdict.severity.max(Severity::Warning),
+                    false => return None,
+                };
+                Some(Reported { check, verdict, level })
+            })
+            .collect();
+        shown.sort_by_key(|shown| shown.verdict.telling().map_or(usize::MAX, |found| found.fact.start));
+        all.extend(shown);
+    }
+    all
 }

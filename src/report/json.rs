@@ -1,11 +1,12 @@
 //! The results as one JSON object, and back.
 
 use super::results::Results;
+use super::{Report, Style};
 
 /// Pretty-printed JSON with a line end.
-pub fn render(results: &Results) -> String {
+pub fn render(report: &Report<'_>, _style: &Style) -> String {
     // Every field is a string, a number or a list of them: writing cannot fail.
-    serde_json::to_string_pretty(results).map(|text| text + "\n").unwrap_or_default()
+    serde_json::to_string_pretty(report.results).map(|text| text + "\n").unwrap_or_default()
 }
 
 /// Reads saved results.

@@ -2,12 +2,21 @@
 
 pub mod build;
 pub mod clean;
+mod csv;
 pub mod diagnostic;
 mod excerpt;
 mod expected;
 mod findings;
+mod galley;
+mod github;
+mod gitlab;
+mod html;
 pub mod json;
+mod jsonl;
+mod junit;
+mod markdown;
 mod results;
+mod sarif;
 mod short;
 mod text;
 pub mod value;
@@ -15,15 +24,15 @@ mod words;
 
 pub use results::*;
 
-/// The formats of `--format`, in the order of the documentation. A new one is one file, and one line in each table here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// For an editor at a terminal.
-    Text,
-    /// One line a finding.
-    Short,
-    /// Everything, for other programs.
-    Json,
+use crate::document::Document;
+
+/// What reports are made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Report<'a> {
+    /// The results.
+    pub results: &'a Results,
+    /// The documents, for the reports that show them whole; one that is not there is left out.
+    pub documents: &'a [Document],
 }
 
 /// How text is laid out.
@@ -43,25 +52,35 @@ impl Default for Style {
     }
 }
 
-impl Format {
-    /// All formats.
-    pub const ALL: [Format; 3] = [Format::Text, Format::Short, Format::Json];
-
+/// A format of `--format`.
+#[derive(Debug, Clone, Copy)]
+pub struct Format {
     /// The name on the command line.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-            Format::Short => "short",
-            Format::Json => "json",
-        }
-    }
+    pub name: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+    /// Makes the report, line end included.
+    pub render: fn(&Report<'_>, &Style) -> String,
+}
 
-    /// The results in this format.
-    pub fn render(self, results: &Results, style: &Style) -> String {
-        match self {
-            Format::Text => text::render(results, style),
-            Format::Short => short::render(results),
-            Format::Json => json::render(results),
-        }
+/// All formats. A new one is a file, its `mod` line, and a line here.
+pub static FORMATS: [Format; 11] = [
+    Format { name: "text", about: "for an editor at a terminal", render: text::render },
+    Format { name: "short", about: "one line a finding", render: short::render },
+    Format { name: "json", about: "everything, for other programs", render: json::render },
+    Format { name: "jsonl", about: "one verdict a line", render: jsonl::render },
+    Format { name: "junit", about: "one test case a claim and document", render: junit::render },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", render: sarif::render },
+    Format { name: "github", about: "annotations of a GitHub workflow", render: github::render },
+    Format { name: "gitlab", about: "GitLab code quality", render: gitlab::render },
+    Format { name: "markdown", about: "for a comment on a pull request", render: markdown::render },
+    Format { name: "html", about: "one self-contained page", render: html::render },
+    Format { name: "csv", about: "for a spreadsheet", render: csv::render },
+];
+
+impl Format {
+    /// The format of a name.
+    pub fn named(name: &str) -> Option<&'static Format> {
+        FORMATS.iter().find(|format| format.name == name)
     }
 }

@@ -2,8 +2,8 @@
 
 use super::excerpt::{Piece, excerpt};
 use super::findings::{Finding, Group, Sorted, sort};
-use super::results::{CheckResult, DocumentResult, EvidenceResult, Mark, Results, VerdictResult};
-use super::{Style, clean, words};
+use super::results::{CheckResult, DocumentResult, EvidenceResult, Mark, VerdictResult};
+use super::{Report, Style, clean, words};
 use anstyle::{AnsiColor, Style as Paint};
 use unicode_width::UnicodeWidthStr;
 
@@ -16,9 +16,10 @@ const WANTED: Paint = AnsiColor::Green.on_default().bold();
 const UNCLAIMED: usize = 6;
 
 /// The whole report.
-pub fn render(results: &Results, style: &Style) -> String {
+pub fn render(report: &Report<'_>, style: &Style) -> String {
+    let results = report.results;
     let mut page = Page { out: String::new(), style, today: &results.today, gutter: 0 };
-    let several = results.checks.iter().any(|check| check.claims != results.checks[0].claims);
+    let several = results.checks.windows(2).any(|pair| pair[0].claims != pair[1].claims);
     for (at, check) in results.checks.iter().enumerate() {
         if at > 0 {
             page.out.push('\n');

@@ -1,9 +1,10 @@
 //! Wording that several reports share: days, sign-offs, counts, what differs between two values.
 
 use super::excerpt::Piece;
-use super::results::{ErrorResult, EvidenceResult, FactResult, VerdictResult};
+use super::results::{CheckResult, ErrorResult, EvidenceResult, FactResult, VerdictResult};
 use crate::check::Verdict;
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 use similar::{Algorithm, ChangeTag, TextDiff};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -63,6 +64,11 @@ pub fn message(verdict: &VerdictResult) -> String {
     })
 }
 
+/// The verdict in a word, a doubt being a warning.
+pub fn verdict(verdict: &VerdictResult) -> &'static str {
+    if verdict.is_doubtful() { "warning" } else { verdict.verdict.name() }
+}
+
 /// Expectation and message on one line, for formats that have one: `claimed "$10–12 billion", found "$10–15 billion":
 /// the top of the range differs`.
 pub fn sentence(verdict: &VerdictResult) -> String {
@@ -108,6 +114,20 @@ pub fn error(error: &ErrorResult) -> String {
         out += &format!("; {hint}");
     }
     out
+}
+
+/// A name for a finding that stays the same when lines move: the claim, the document, the verdict and the words found,
+/// hashed (SHA-256, 32 hexadecimal digits).
+pub fn fingerprint(check: &CheckResult, verdict: &VerdictResult) -> String {
+    let found = verdict.telling().map(|found| found.fact.text.as_str()).unwrap_or_default();
+    let parts = [&check.claims, &check.document, &verdict.id, verdict.verdict.name(), found];
+    hash(&parts)
+}
+
+/// A hash of some words.
+pub fn hash(parts: &[&str]) -> String {
+    let digest = Sha256::digest(parts.join("\0"));
+    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// `wanted` cut into the pieces that `found` has too and those (marked) that it has not.

@@ -1,0 +1,47 @@
+//! GitLab code quality: a JSON array in the format of CodeClimate issues.
+
+use super::findings;
+use super::{Report, Style, clean, words};
+use crate::claim::Severity;
+use serde_json::{Value, json};
+
+/// Every discrepancy and doubt, and the errors.
+pub fn render(report: &Report<'_>, _style: &Style) -> String {
+    let mut issues: Vec<Value> = Vec::new();
+    for error in &report.results.errors {
+        let text = words::error(error);
+        let path = error.file.as_deref().unwrap_or("claims");
+        issues.push(issue("error", &text, "blocker", &words::hash(&[&text]), path, error.line.unwrap_or(1)));
+    }
+    for found in findings::reported(report.results) {
+        let severity = match found.level {
+            Severity::Error => "major",
+            Severity::Warning => "minor",
+            Severity::Note => "info",
+        };
+        let fact = found.verdict.telling().map(|found| &found.fact).filter(|fact| fact.place.is_none());
+        let text = format!("{}: {}", found.verdict.id, words::sentence(found.verdict));
+        let fingerprint = words::fingerprint(found.check, found.verdict);
+        let line = fact.map_or(1, |fact| fact.line);
+        issues.push(issue(
+            words::verdict(found.verdict),
+            &text,
+            severity,
+            &fingerprint,
+            &found.check.document,
+            line,
+        ));
+    }
+    serde_json::to_string_pretty(&issues).unwrap_or_default() + "\n"
+}
+
+fn issue(name: &str, text: &str, severity: &str, fingerprint: &str, path: &str, line: usize) -> Value {
+    json!({
+        "type": "issue",
+        "check_name": format!("factlock/{name}"),
+        "description": clean::line(text),
+        "severity": severity,
+        "fingerprint": fingerprint,
+        "location": {"path": path, "lines": {"begin": line}},
+    })
+}
