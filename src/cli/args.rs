@@ -49,6 +49,18 @@ Examples:
   factlock facts draft.md --written 2024-11-29 --format json      \"last month\" becomes a month
   factlock facts --input jsonl --format jsonl - < sentences.jsonl {\"id\", \"text\", \"written\"?} lines in, {\"id\", \"facts\"} out";
 
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  factlock explain plant-cost                                  in the claim file's own documents
+  factlock explain plant-cost draft.md -c claims/visit.yaml";
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  factlock check --format json=results.json; factlock report results.json --format html=results.html
+  factlock check --shard 1/2 --format json=1.json              on one machine
+  factlock check --shard 2/2 --format json=2.json              on another
+  factlock report 1.json 2.json --format junit=facts.xml       the same bytes as one undivided run";
+
 /// What every command understands.
 #[derive(Debug, Args)]
 pub struct Manners {
@@ -82,6 +94,12 @@ pub enum Command {
     /// List every fact that documents state, with its value
     #[command(after_help = FACTS_EXAMPLES)]
     Facts(Facts),
+    /// Show how one claim came to its verdict
+    #[command(after_help = EXPLAIN_EXAMPLES)]
+    Explain(Explain),
+    /// Render saved results in any format, and merge those of shards
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(Report),
     /// Print the JSON Schema of claim files, for editors
     Schema,
     /// Print a completion script for a shell
@@ -100,6 +118,19 @@ pub struct Check {
     /// Validate the claim files and read no document
     #[arg(long, conflicts_with_all = ["documents", "excerpt"])]
     pub claims_only: bool,
+    #[command(flatten)]
+    pub output: Output,
+    /// How many threads to use (default: one a core)
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Check only the K-th of N parts of the documents
+    #[arg(long, value_name = "K/N", value_parser = shard)]
+    pub shard: Option<Shard>,
+}
+
+/// What makes a run fail, and what it reports.
+#[derive(Debug, Args)]
+pub struct Output {
     /// The document is a shorter version: a subject it leaves out is no discrepancy
     #[arg(long)]
     pub excerpt: bool,
@@ -114,16 +145,10 @@ pub struct Check {
     /// Print or write a report: text, short, json, jsonl, junit, sarif, github, gitlab, markdown, html or csv; may repeat
     #[arg(long, short, value_name = "FORMAT[=PATH]", value_parser = report_sink, default_value = "text", help_heading = "Output")]
     pub format: Vec<Sink<&'static report::Format>>,
-    /// How many threads to use (default: one a core)
-    #[arg(long, short, value_name = "N")]
-    pub jobs: Option<usize>,
-    /// Check only the K-th of N parts of the documents
-    #[arg(long, value_name = "K/N", value_parser = shard)]
-    pub shard: Option<Shard>,
 }
 
 /// Which documents and claims to take, and how to read them.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub struct Select {
     /// Files, folders, globs, or - for standard input (default: each claim file's own documents)
     pub documents: Vec<String>,
@@ -224,6 +249,23 @@ pub enum FactsFormat {
     Csv,
 }
 
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The claim's id
+    pub id: String,
+    #[command(flatten)]
+    pub select: Select,
+}
+
+#[derive(Debug, Args)]
+pub struct Report {
+    /// Results saved with --format json=FILE, or folders of them
+    #[arg(required = true)]
+    pub results: Vec<String>,
+    #[command(flatten)]
+    pub output: Output,
+}
+
 /// Where a report goes.
 #[derive(Debug, Clone)]
 pub struct Sink<F> {
@@ -260,7 +302,7 @@ fn sink<F>(text: &str, names: &[&str], find: impl Fn(&str) -> Option<F>) -> Resu
     }
 }
 
-fn document_format(text: &str) -> Result<document::Format, String> {
+pub fn document_format(text: &str) -> Result<document::Format, String> {
     let known = document::Format::ALL.into_iter();
     document::Format::of_path(&format!(".{text}")).ok_or_else(|| {
         format!("formats are {}", known.map(document::Format::name).collect::<Vec<_>>().join(", "))

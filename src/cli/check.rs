@@ -1,16 +1,17 @@
 //! `factlock check`: claims on documents, reports, and the exit status.
 
-use super::args::{Check, FailOn, Manners};
+use super::args::{Check, FailOn, Manners, Output};
 use super::run::Run;
 use super::{BROKEN, FAILS, HOLDS, inputs, output};
 use factlock::check::Verdict;
 use factlock::claim::Severity;
+use factlock::document::Document;
 use factlock::report::{Report, Results, Style, VerdictResult};
 use factlock::{Error, ErrorKind};
 
 /// Runs the command.
 pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
-    output::one_on_stdout(&args.format)?;
+    output::one_on_stdout(&args.output.format)?;
     if args.claims_only {
         return claims_only(args, manners);
     }
@@ -25,9 +26,21 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
         results = run.results();
     }
     output::errors(&run.errors, manners);
-    let status = status(args, &results);
-    let report = Report { results: &results, documents: &run.documents };
-    for sink in &args.format {
+    let status = status(&args.output, &results);
+    report(&args.output, &results, &run.documents, manners, status)?;
+    Ok(status)
+}
+
+/// Prints or writes every report that was asked for.
+pub fn report(
+    output: &Output,
+    results: &Results,
+    documents: &[Document],
+    manners: &Manners,
+    status: u8,
+) -> Result<(), Vec<Error>> {
+    let report = Report { results, documents };
+    for sink in &output.format {
         match &sink.path {
             Some(path) => {
                 let text = (sink.format.render)(&report, &Style::default());
@@ -37,7 +50,7 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
             None => output::print((sink.format.render)(&report, &output::style(manners)).as_bytes())?,
         }
     }
-    Ok(status)
+    Ok(())
 }
 
 /// `--claims-only`: loads the claim files and says how many claims they hold.
@@ -65,10 +78,10 @@ fn nothing(results: &Results) -> Option<Error> {
 }
 
 /// The exit status.
-fn status(args: &Check, results: &Results) -> u8 {
-    let on = args.fail_on.iter().copied().filter(|&on| on != FailOn::Dropped || !args.excerpt);
+pub fn status(output: &Output, results: &Results) -> u8 {
+    let on = output.fail_on.iter().copied().filter(|&on| on != FailOn::Dropped || !output.excerpt);
     let fails = |verdict: &VerdictResult| on.clone().any(|on| fails_on(verdict, on));
-    let unclaimed = args.fail_on.contains(&FailOn::Unclaimed) && results.summary.unclaimed > 0;
+    let unclaimed = output.fail_on.contains(&FailOn::Unclaimed) && results.summary.unclaimed > 0;
     match () {
         () if !results.errors.is_empty() => BROKEN,
         () if unclaimed || results.checks.iter().flat_map(|check| &check.verdicts).any(fails) => FAILS,

@@ -2,11 +2,13 @@
 
 mod args;
 mod check;
+mod explain;
 mod facts;
 mod inputs;
 mod lines;
 mod output;
 mod paths;
+mod report;
 mod run;
 mod shell;
 
@@ -27,6 +29,8 @@ pub fn run() -> ExitCode {
     let status = match &cli.command {
         Command::Check(args) => check::run(args, &cli.manners),
         Command::Facts(args) => facts::run(args),
+        Command::Explain(args) => explain::run(args, &cli.manners),
+        Command::Report(args) => report::run(args, &cli.manners),
         Command::Schema => shell::schema(),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man(),

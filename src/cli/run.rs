@@ -81,7 +81,8 @@ impl Run {
             .into_iter()
             .filter_map(|(claims, input)| Some((claims, places.get(input).copied().flatten()?)))
             .collect();
-        self.pairs.sort_by_key(|&(claims, document)| (document, claims));
+        let path = |claims: usize| self.claims.get(claims).map(|file| file.path.as_str());
+        self.pairs.sort_by_key(|&(claims, document)| (document, path(claims)));
         Ok(())
     }
 
@@ -161,6 +162,17 @@ impl Run {
             })
             .collect();
         build::results(self.today, &self.documents, &judged, &self.errors)
+    }
+
+    /// The documents that a claim file meets.
+    pub fn documents_of(&self, claims: usize) -> impl Iterator<Item = &Document> {
+        let pairs = self.pairs.iter().filter(move |pair| pair.0 == claims);
+        pairs.filter_map(|pair| self.documents.get(pair.1))
+    }
+
+    /// How a document's own values are read.
+    pub fn context(&self, document: &Document, claims: &ClaimFile) -> Context {
+        Context { written: document.written.or(claims.context.written), ..claims.context.clone() }
     }
 
     fn judge<'a>(&self, claims: &'a ClaimFile, rules: &Rules<'_>, at: usize) -> Option<Judged<'a>> {

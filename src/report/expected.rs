@@ -19,6 +19,11 @@ pub fn expected(expectation: &Expectation) -> String {
     }
 }
 
+/// Terms as an editor reads them: all of these, each in any of its wordings.
+pub fn about(terms: &[AnyOf]) -> String {
+    terms_of(terms, ", ")
+}
+
 fn people(attendees: &Attendees) -> String {
     let only = if attendees.only { ", nobody else" } else { "" };
     let present = part("present", &attendees.present);

@@ -6,6 +6,7 @@ mod csv;
 pub mod diagnostic;
 mod excerpt;
 mod expected;
+pub mod explain;
 mod findings;
 mod galley;
 mod github;
@@ -15,6 +16,7 @@ pub mod json;
 mod jsonl;
 mod junit;
 mod markdown;
+mod merge;
 mod results;
 mod sarif;
 mod short;
@@ -22,6 +24,7 @@ mod text;
 pub mod value;
 mod words;
 
+pub use merge::merge;
 pub use results::*;
 
 use crate::document::Document;

@@ -56,12 +56,13 @@ impl Page<'_> {
         self.gutter = 3 + widest.max().unwrap_or(0).clamp(15, 32) + 2;
         let mut number = 0;
         for group in Group::ALL.into_iter().filter(|&group| sorted.count(group) > 0) {
-            let paint = match group {
-                Group::Wrong => AnsiColor::Red.on_default().bold(),
-                Group::Gone => AnsiColor::Yellow.on_default().bold(),
-                Group::Look => AnsiColor::Cyan.on_default().bold(),
+            let (title, colour) = match group {
+                Group::Wrong => ("WRONG", AnsiColor::Red),
+                Group::Gone => ("GONE", AnsiColor::Yellow),
+                Group::Look => ("LOOK", AnsiColor::Cyan),
             };
-            let heading = self.paint(paint, &group.heading().to_uppercase());
+            let paint = colour.on_default().bold();
+            let heading = self.paint(paint, title);
             self.out += &format!("\n{heading}\n");
             for finding in sorted.findings.iter().filter(|finding| finding.group == group) {
                 number += 1;

@@ -1,0 +1,66 @@
+//! `factlock report`: saved results in any format; results of shards become one.
+
+use super::args::{self, Manners, Reading};
+use super::inputs::{self, Input};
+use super::{check, output, paths};
+use factlock::document::Document;
+use factlock::report::{Results, json, merge};
+use factlock::{Error, ErrorKind};
+use std::path::Path;
+
+/// Runs the command.
+pub fn run(args: &args::Report, manners: &Manners) -> Result<u8, Vec<Error>> {
+    output::one_on_stdout(&args.output.format)?;
+    let inputs =
+        inputs::expand(&args.results, |path| path.extension().is_some_and(|ending| ending == "json"))
+            .map_err(|error| vec![error])?;
+    let mut runs = Vec::new();
+    let mut errors = Vec::new();
+    for input in &inputs {
+        match read(input) {
+            Ok(results) => runs.push(results),
+            Err(error) => errors.push(error),
+        }
+    }
+    let merged = merge(runs).filter(|_| errors.is_empty());
+    let Some(results) = merged else { return Err(errors) };
+    let documents = documents(&results)?;
+    let status = check::status(&args.output, &results);
+    check::report(&args.output, &results, &documents, manners, status)?;
+    Ok(status)
+}
+
+fn read(input: &Input) -> Result<Results, Error> {
+    let bytes = input.bytes()?;
+    let text = String::from_utf8_lossy(&bytes);
+    json::read(&text).map_err(|error| {
+        Error::file(ErrorKind::Document, input.shown(), format!("these are no saved results: {error}"))
+            .hint("save them with `factlock check --format json=FILE`")
+    })
+}
+
+/// The documents as they are now. One that is gone is left out; one that has changed is refused: its places would lie.
+fn documents(results: &Results) -> Result<Vec<Document>, Vec<Error>> {
+    let mut documents = Vec::new();
+    let mut errors = Vec::new();
+    for result in &results.documents {
+        let path = Path::new(&result.path);
+        if !path.is_file() {
+            continue;
+        }
+        let reading = Reading { as_format: args::document_format(&result.format).ok(), ..Reading::default() };
+        match Input::File(paths::clean(path)).document(&reading) {
+            Ok(document) if document.sha256 == result.sha256 => documents.push(document),
+            Ok(_) => errors.push(
+                Error::file(
+                    ErrorKind::Document,
+                    &result.path,
+                    "this document has changed since it was checked",
+                )
+                .hint("check it again"),
+            ),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { Ok(documents) } else { Err(errors) }
+}
