@@ -1,6 +1,7 @@
 //! Figures: bounds, a unit, a qualifier.
 
 use super::Number;
+use super::table::Measure;
 
 /// A figure as written: the interval it states, in the unit written.
 ///
@@ -45,6 +46,45 @@ impl Qualifier {
     }
 }
 
-/// The unit of a figure.
+/// The unit of a figure: nothing, a unit or currency, or a rate of two (`$14/t`, `km/h`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Unit {}
+pub struct Unit {
+    /// What is counted.
+    pub(super) over: Option<Measure>,
+    /// What it is counted per.
+    pub(super) per: Option<Measure>,
+}
+
+impl Unit {
+    pub(super) const fn of(measure: Measure) -> Self {
+        Self { over: Some(measure), per: None }
+    }
+
+    /// Whether the figure is a bare number.
+    pub fn is_none(self) -> bool {
+        self.over.is_none() && self.per.is_none()
+    }
+
+    /// Whether it is a currency, or a rate of one.
+    pub fn is_money(self) -> bool {
+        self.over.is_some_and(|measure| measure.row().money)
+    }
+
+    /// UCUM or ISO 4217: `kt`, `USD/t`; `None` for a bare number or a multiple.
+    pub fn code(self) -> Option<String> {
+        let over = self.over.map(|measure| measure.row()).filter(|row| row.dimension != "times");
+        match (over, self.per.map(|measure| measure.row())) {
+            (Some(over), Some(per)) => Some(format!("{}/{}", over.code, per.code)),
+            (Some(over), None) => Some(over.code.to_owned()),
+            (None, Some(per)) => Some(format!("/{}", per.code)),
+            (None, None) => None,
+        }
+    }
+}
+
+impl Amount {
+    /// The figure `number`, without qualifier.
+    pub const fn exactly(number: Number, unit: Unit) -> Self {
+        Self { min: Some(number), max: Some(number), qualifier: None, unit }
+    }
+}

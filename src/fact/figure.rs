@@ -1,14 +1,515 @@
-//! The grammar of amounts.
+//! The grammar of amounts: how `between $10bn and $12 billion` becomes a fact.
+//!
+//! ```text
+//! amount   = [hedge] ["between" | "from"] end [("–" | "to" | "and") end] [hedge]
+//! end      = [sign] [currency] numeral [scale] [unit [rate]] [end of a smaller unit] ["old" | "-long"]
+//! ```
+//!
+//! The walk starts at the numeral and reads outwards: currency and hedge backwards, scale, unit and second end forwards.
 
-use super::lex::Lexer;
-use super::numeral;
-use super::{Amount, Fact, Kind, Unit, Value};
+use super::lex::{Gap, Lexer, Token, What};
+use super::numeral::{self, Form, Numeral};
+use super::range::{self, Read};
+use super::table::{self, Sense};
+use super::{Amount, Fact, Kind, Number, Qualifier, Unit, Value, bound, measure, outsider};
 use crate::text::Span;
+
+/// One end of an amount, or all of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct End {
+    pub number: Number,
+    pub start: usize,
+    pub end: usize,
+    pub form: Form,
+    pub unit: Unit,
+    /// The power of ten of its scale symbol or word, 0 without.
+    pub scale: i16,
+    /// Whether the currency stands in front.
+    pub prefixed: bool,
+}
 
 /// The amount that hangs on the figure or number word at `at`.
 pub(super) fn amount(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Fact> {
-    let _ = floor;
-    let (number, end) = numeral::digits(lexer, at)?;
-    let amount = Amount { min: Some(number), max: Some(number), qualifier: None, unit: Unit::default() };
-    Some(Fact { kind: Kind::Number, span: Span::new(at, end), value: Value::Amount(amount) })
+    read(lexer, at, floor, None)
+}
+
+/// As [`amount`]; a claim's kind settles what the words leave open (`0.5m`: a length or a count).
+pub(super) fn read(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kind>) -> Option<Fact> {
+    let first = match end(lexer, at, floor, wanted) {
+        Some(first) => first,
+        None => article_duration(lexer, at, floor)?,
+    };
+    let (low, high) = match range::range(lexer, &first, floor, wanted) {
+        Read::Single => (first, None),
+        Read::Range(low, high) => (low, Some(high)),
+        Read::Outsider => return None,
+    };
+    let last = high.unwrap_or(low);
+    let kind = kind_of(last.unit, last.form);
+    if high.is_none() && stays_out(lexer, &low, floor) {
+        return None;
+    }
+    let (mut start, mut end) = (low.start, last.end);
+    let mut amount =
+        Amount { min: Some(low.number), max: Some(last.number), qualifier: None, unit: last.unit };
+    let before =
+        bound::before(lexer, start, floor).filter(|hedge| !is_preposition(lexer, hedge, kind, start, floor));
+    let after = bound::after(lexer, end);
+    if kind != Kind::Ordinal
+        && let Some(hedge) = before
+    {
+        start = hedge.at;
+        apply(&mut amount, hedge.qualifier);
+    }
+    if kind != Kind::Ordinal
+        && let Some(hedge) = after
+    {
+        end = hedge.at;
+        if amount.qualifier.is_none_or(|qualifier| qualifier == Qualifier::About) {
+            apply(&mut amount, hedge.qualifier);
+        }
+        // "100 or more tonnes": the unit stands behind the bound.
+        if amount.unit.is_none()
+            && let Some(found) = measure::behind(lexer, end).filter(|found| found.word)
+        {
+            amount.unit = found.unit;
+            end = found.end;
+        }
+    }
+    let kind = kind_of(amount.unit, last.form);
+    Some(Fact { kind, span: Span::new(start, end), value: Value::Amount(amount) })
+}
+
+/// Opens the side of the amount that the qualifier leaves open.
+fn apply(amount: &mut Amount, qualifier: Qualifier) {
+    amount.qualifier = Some(qualifier);
+    match qualifier {
+        Qualifier::About => {}
+        Qualifier::MoreThan | Qualifier::AtLeast => amount.max = None,
+        Qualifier::LessThan | Qualifier::AtMost => amount.min = None,
+    }
+}
+
+fn kind_of(unit: Unit, form: Form) -> Kind {
+    let Some(measure) = unit.over else {
+        return if form == Form::Ordinal { Kind::Ordinal } else { Kind::Number };
+    };
+    let row = measure.row();
+    match row.dimension {
+        _ if row.money => Kind::Money,
+        "time" | "months" if unit.per.is_none() => Kind::Duration,
+        "share" | "points" => Kind::Percent,
+        "times" => Kind::Number,
+        _ => Kind::Quantity,
+    }
+}
+
+/// Whether what was read is no figure after all.
+fn stays_out(lexer: Lexer<'_>, end: &End, floor: usize) -> bool {
+    let numeral =
+        Numeral { number: end.number, start: end.start, end: end.end, form: end.form, scaled: end.scale > 0 };
+    if end.form == Form::Ordinal {
+        return outsider::is_idle_ordinal(lexer, &numeral, floor);
+    }
+    if !end.unit.is_none() {
+        return false;
+    }
+    outsider::joined_after(lexer, end.end)
+        || outsider::is_name(lexer, &numeral, floor)
+        || lexer.text.get(end.start..end.end).is_some_and(|text| text.eq_ignore_ascii_case("one"))
+            && outsider::is_pronoun(lexer, &numeral, floor)
+}
+
+/// `over the past`, `over three years`: a preposition of time, not a bound, unless a measuring word stands before.
+fn is_preposition(lexer: Lexer<'_>, hedge: &bound::Hedge, kind: Kind, start: usize, floor: usize) -> bool {
+    let words = lexer.text.get(hedge.at..start).unwrap_or_default().trim_end();
+    if !(kind == Kind::Duration && words.eq_ignore_ascii_case("over")) {
+        return false;
+    }
+    let before = lexer.before(hedge.at, floor);
+    !lexer.is_any(
+        &before,
+        &["for", "lasted", "took", "takes", "of", "spent", "lasting", "is", "was", "are", "were", "after"],
+    )
+}
+
+/// One end at the figure or number word `at`.
+pub(super) fn end(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kind>) -> Option<End> {
+    let in_digits = lexer.byte(at).is_ascii_digit();
+    let point = in_digits && lexer.byte(at.wrapping_sub(1)) == b'.' && at > floor;
+    let (sign_start, negative) = sign(lexer, if point { at - 1 } else { at }, floor);
+    let currency = measure::before(lexer, sign_start, floor);
+    if in_digits && currency.is_none() && sign_start == at && outsider::joined_before(lexer, at, floor) {
+        return None;
+    }
+    let numeral = numeral::numeral(lexer, at, floor)?;
+    let mut end = End {
+        number: if negative { numeral.number.negated() } else { numeral.number },
+        start: sign_start.min(numeral.start),
+        end: numeral.end,
+        form: numeral.form,
+        unit: Unit::default(),
+        scale: if numeral.scaled { scale_power(lexer, &numeral) } else { 0 },
+        prefixed: false,
+    };
+    if let Some(found) = currency {
+        end.start = found.start;
+        let (outer, minus) = sign(lexer, found.start, floor);
+        if minus {
+            end.number = end.number.negated();
+        }
+        end.start = outer;
+        end.unit = found.unit;
+        end.prefixed = true;
+    }
+    if numeral.form == Form::Ordinal {
+        return Some(end).filter(|end| !end.prefixed);
+    }
+    if numeral.form == Form::Times {
+        end.unit = times()?;
+        return Some(end);
+    }
+    scale_symbol(lexer, &mut end, &numeral, wanted)?;
+    unit(lexer, &mut end, &numeral, floor, wanted);
+    share(lexer, &mut end);
+    smaller_unit(lexer, &mut end, floor);
+    measured_adjective(lexer, &mut end);
+    factor(lexer, &mut end, floor)?;
+    Some(end)
+}
+
+/// A sign in front: `-5`, `−5`, `minus 5`, `negative ten`; where the figure with it starts, and whether it is negative.
+fn sign(lexer: Lexer<'_>, at: usize, floor: usize) -> (usize, bool) {
+    let before = lexer.before(at, floor);
+    if before.gap == Gap::None
+        && let Some(mark) = before.mark().filter(|mark| matches!(mark, '-' | '−' | '–' | '+'))
+    {
+        let outer = lexer.char_before(before.start).filter(|_| before.start > floor);
+        let opens = outer.is_none_or(|outer| {
+            outer.is_whitespace() || matches!(outer, '(' | '[' | '{' | '~' | '<' | '>' | '=')
+        });
+        if opens {
+            return (before.start, mark != '+');
+        }
+    }
+    if before.gap == Gap::Space && lexer.is_any(&before, &["minus", "negative"]) {
+        return (before.start, true);
+    }
+    (at, false)
+}
+
+fn times() -> Option<Unit> {
+    let measure = table::word("times")?
+        .sense(|sense| if let Sense::Unit(measure) = sense { Some(*measure) } else { None })?;
+    Some(Unit::of(measure))
+}
+
+/// The power of the last scale word of a numeral, for sharing it within a range.
+fn scale_power(lexer: Lexer<'_>, numeral: &Numeral) -> i16 {
+    let last = lexer.before(numeral.end, numeral.start);
+    let scale = last.lexeme().and_then(|word| {
+        word.sense(|sense| if let Sense::Scale(power) = sense { Some(*power) } else { None })
+    });
+    scale.map_or(0, i16::from)
+}
+
+/// Reads `bn`, `m`, `k` behind the figure where it is a scale and no unit.
+fn scale_symbol(lexer: Lexer<'_>, end: &mut End, numeral: &Numeral, wanted: Option<Kind>) -> Option<()> {
+    if numeral.scaled {
+        return Some(());
+    }
+    let Some((power, token)) = numeral::scale_symbol(lexer, end.end) else { return Some(()) };
+    let joined = token.gap == Gap::None;
+    let next = lexer.token(token.end);
+    let unit_follows =
+        measure::behind(lexer, token.end).is_some_and(|found| found.word || found.unit.is_money());
+    let money = end.prefixed
+        || unit_follows && measure::behind(lexer, token.end).is_some_and(|found| found.unit.is_money());
+    let noun_follows = unit_follows || is_counted_noun(lexer, &next);
+    let scale = match lexer.of(&token) {
+        "bn" | "Bn" | "BN" | "mn" | "Mn" | "mln" | "bln" | "mld" | "mrd" | "mio" | "mil" | "tn" | "trn"
+        | "trln" => true,
+        "k" | "K" | "M" | "b" | "B" => money || joined || noun_follows,
+        "m" => money || noun_follows || wanted == Some(Kind::Number),
+        "T" | "t" | "Tn" => money,
+        _ => end.prefixed,
+    };
+    if scale {
+        end.number = end.number.scaled(power)?;
+        end.scale = power;
+        end.end = token.end;
+    }
+    Some(())
+}
+
+/// Whether a word looks like what is counted: a plural, or a collective.
+fn is_counted_noun(lexer: Lexer<'_>, token: &Token) -> bool {
+    let text = lexer.of(token);
+    let plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
+    token.gap == Gap::Space
+        && matches!(token.what, What::Word(_))
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && (plural || lexer.is_any(token, &["people", "men", "women", "children", "staff"]))
+        && !lexer.is_any(token, &["across", "was", "has", "is", "towards", "besides", "versus"])
+}
+
+/// Reads the unit behind the figure, or the rate behind money.
+fn unit(lexer: Lexer<'_>, end: &mut End, numeral: &Numeral, floor: usize, wanted: Option<Kind>) {
+    if end.prefixed {
+        if let Some(found) = measure::behind(lexer, end.end).filter(|found| found.unit.is_money()) {
+            end.end = found.end;
+        }
+        (end.unit, end.end) = measure::rate_behind(lexer, end.unit, end.end);
+        return;
+    }
+    let found = measure::behind(lexer, end.end).or_else(|| {
+        // "half an hour", "three quarters of a mile"
+        (numeral.form == Form::Fraction).then(|| article_unit(lexer, end.end)).flatten()
+    });
+    let Some(mut found) = found.filter(|found| is_unit_here(lexer, end, found)) else { return };
+    if let Some(settled) = settle(lexer, end, &found, floor, wanted) {
+        found.unit.over = settled.over;
+    }
+    end.unit = found.unit;
+    end.end = found.end;
+    // "two years and a half"
+    let whole = Numeral { end: found.end, ..*numeral };
+    if found.word
+        && end.scale == 0
+        && let Some(more) =
+            numeral::and_part(lexer, whole).filter(|more| measure::behind(lexer, more.end).is_none())
+    {
+        (end.number, end.end) = (more.number, more.end);
+    }
+}
+
+fn article_unit(lexer: Lexer<'_>, at: usize) -> Option<measure::Found> {
+    let mut next = lexer.token(at);
+    if lexer.is(&next, "of") {
+        next = lexer.token(next.end);
+    }
+    lexer
+        .is_any(&next, &["a", "an"])
+        .then(|| measure::behind(lexer, next.end))
+        .flatten()
+        .filter(|found| found.word)
+}
+
+/// Units that are also other words: they need a figure that suits them.
+fn is_unit_here(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
+    let text = lexer.text.get(found.start..found.end).unwrap_or_default();
+    let next = lexer.token(found.end);
+    let one = end.number == Number::ONE;
+    match text.to_ascii_lowercase().as_str() {
+        "won" | "real" | "sol" => end.scale > 0 || end.number.exact() >= Number::whole(100).exact(),
+        "second" | "quarter" => found.hyphen || one || end.form == Form::Fraction,
+        "time" => found.hyphen,
+        "day" if !found.hyphen && one => {
+            let before = lexer.before(end.start, 0);
+            lexer.is_any(
+                &before,
+                &["for", "in", "within", "after", "than", "only", "just", "about", "least", "last"],
+            )
+        }
+        "minutes" => true,
+        "bar" | "bars" | "cup" | "cups" => !lexer.is(&next, "and"),
+        "pc" | "st" => false,
+        _ => true,
+    }
+}
+
+/// The unit that an ambiguous word means here: `pounds` of weight or of money.
+fn settle(
+    lexer: Lexer<'_>,
+    end: &End,
+    found: &measure::Found,
+    floor: usize,
+    wanted: Option<Kind>,
+) -> Option<Unit> {
+    let text = lexer.text.get(found.start..found.end)?;
+    let word = text.split([' ', '/']).next()?;
+    if !["pound", "pounds"].iter().any(|pound| word.eq_ignore_ascii_case(pound)) {
+        return None;
+    }
+    let money = match wanted {
+        Some(Kind::Money) => true,
+        Some(Kind::Quantity) => false,
+        _ => end.scale >= 6 && !lexer.is(&lexer.token(found.end), "of") || is_paid(lexer, end.start, floor),
+    };
+    table::word(word)?.senses.iter().find_map(|sense| match sense {
+        Sense::Unit(measure) if measure.row().money == money => Some(Unit::of(*measure)),
+        _ => None,
+    })
+}
+
+/// Whether one of the few words in front is about paying.
+fn is_paid(lexer: Lexer<'_>, at: usize, floor: usize) -> bool {
+    let mut at = at;
+    for _ in 0..4 {
+        let before = lexer.before(at, floor);
+        if !matches!(before.what, What::Word(_) | What::Digits) {
+            return false;
+        }
+        if before.lexeme().is_some_and(|lexeme| lexeme.has(Sense::Pay)) {
+            return true;
+        }
+        at = before.start;
+    }
+    false
+}
+
+/// `one in four`, `nine out of ten`: a share, if the figures are bare and small.
+fn share(lexer: Lexer<'_>, end: &mut End) {
+    if !end.unit.is_none() || end.scale > 0 || !matches!(end.form, Form::Figures | Form::Words) {
+        return;
+    }
+    let link = lexer.token(end.end);
+    let mut next = lexer.token(link.end);
+    let out_of = lexer.is(&link, "out") && lexer.is(&next, "of");
+    if out_of {
+        next = lexer.token(next.end);
+    } else if !lexer.is(&link, "in") {
+        return;
+    }
+    let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens);
+    if next.gap != Gap::Space || !opens {
+        return;
+    }
+    let Some(whole) = numeral::numeral(lexer, next.start, next.start) else { return };
+    let (part, all) = (end.number.digits, whole.number.digits);
+    let plain = whole.number.exponent == 0
+        && end.number.exponent == 0
+        && end.number.divisor == 1
+        && whole.number.divisor == 1;
+    let usual = out_of && all <= 1000
+        || part == 1 && all <= 1000 && !(900..).contains(&all)
+        || all <= 10
+        || all == 100
+        || all == 1000;
+    let unit = measure::behind(lexer, whole.end).is_some() && !out_of;
+    if plain
+        && usual
+        && !unit
+        && matches!(whole.form, Form::Figures | Form::Words)
+        && (1..all).contains(&part)
+        && !outsider::joined_after(lexer, whole.end)
+        && let Some(number) = Number::whole(part).over(all)
+    {
+        (end.number, end.end, end.form) = (number, whole.end, Form::Fraction);
+    }
+}
+
+/// A smaller unit of the same dimension behind: `7 feet 10 inches`, `1 hour 30 minutes`, `3 dollars and 50 cents`.
+fn smaller_unit(lexer: Lexer<'_>, end: &mut End, floor: usize) {
+    let Some(large) = end.unit.over.filter(|_| end.unit.per.is_none() && !end.prefixed) else { return };
+    let mut next = lexer.token(end.end);
+    let joined = lexer.is(&next, "and") || next.mark() == Some(',') && next.gap == Gap::None;
+    if joined {
+        next = lexer.token(next.end);
+    }
+    let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens);
+    if next.gap == Gap::Paragraph || !opens {
+        return;
+    }
+    let Some(small) = numeral::numeral(lexer, next.start, floor.max(end.end)) else { return };
+    let Some(found) = measure::behind(lexer, small.end).filter(|found| found.unit.per.is_none()) else {
+        return;
+    };
+    let Some(below) = found.unit.over.filter(|_| !matches!(small.form, Form::Ordinal | Form::Times)) else {
+        return;
+    };
+    let (large, below_row) = (large.row(), below.row());
+    if large.dimension != below_row.dimension || large.code == below_row.code && !large.money {
+        return;
+    }
+    let (Some(factor), Some(below_factor)) =
+        (large.factor.times(large.shown), below_row.factor.times(below_row.shown))
+    else {
+        return;
+    };
+    let ratio = factor.exact() / below_factor.exact();
+    // Only where one holds a whole number of the other, and the rest is less than one of them.
+    if !ratio.is_integer() || small.number.exact() >= ratio {
+        return;
+    }
+    let Ok(times) = i128::try_from(ratio.to_integer()) else { return };
+    if times < 2 {
+        return;
+    }
+    if let Some(sum) = end.number.times(Number::whole(times)).and_then(|number| number.plus(small.number)) {
+        (end.number, end.unit, end.end) = (sum, found.unit, found.end);
+        smaller_unit(lexer, end, floor);
+    }
+}
+
+/// `-long`, ` years old`, ` years of age`: part of the figure's words.
+fn measured_adjective(lexer: Lexer<'_>, end: &mut End) {
+    let Some(measure) = end.unit.over else { return };
+    let next = lexer.token(end.end);
+    let duration = matches!(measure.row().dimension, "time" | "months");
+    if duration && lexer.is(&next, "of") && lexer.is(&lexer.token(next.end), "age") {
+        end.end = lexer.token(next.end).end;
+    } else if let Some(word) = measure::dimension_word(lexer, end.end, !duration) {
+        end.end = word.end;
+    }
+}
+
+/// `by a factor of two`, `10-fold`, `2x`: a multiple.
+fn factor(lexer: Lexer<'_>, end: &mut End, floor: usize) -> Option<()> {
+    if !end.unit.is_none() {
+        return Some(());
+    }
+    let next = lexer.token(end.end);
+    let fold = if next.is_dash() && next.gap == Gap::None { lexer.token(next.end) } else { next };
+    if lexer.is(&fold, "fold") && fold.gap == Gap::None {
+        (end.unit, end.end) = (times()?, fold.end);
+    } else if lexer.is(&next, "x") && next.gap == Gap::None && !lexer.byte(next.end).is_ascii_alphanumeric() {
+        (end.unit, end.end) = (times()?, next.end);
+    } else {
+        let of = lexer.before(end.start, floor);
+        let factor = lexer.before(of.start, floor);
+        if lexer.is(&of, "of") && lexer.is(&factor, "factor") {
+            let article = lexer.before(factor.start, floor);
+            end.start = if lexer.is(&article, "a") { article.start } else { factor.start };
+            end.unit = times()?;
+        }
+    }
+    Some(())
+}
+
+/// `for an hour`, `a year and a half`: an article that measures.
+fn article_duration(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<End> {
+    let word = lexer.token(at);
+    word.lexeme()?;
+    let article = lexer.before(at, floor);
+    if article.gap != Gap::Space || !lexer.is_any(&article, &["a", "an"]) || lexer.of(&word).ends_with('s') {
+        return None;
+    }
+    let (unit, mut end) = measure::name(lexer, at)?;
+    if !matches!(unit.row().dimension, "time" | "months") {
+        return None;
+    }
+    let mut number = Number::ONE;
+    let whole = Numeral { number, start: at, end, form: Form::Words, scaled: false };
+    if let Some(more) = numeral::and_part(lexer, whole) {
+        (number, end) = (more.number, more.end);
+    } else {
+        let before = lexer.before(article.start, floor);
+        let measuring = [
+            "for", "within", "than", "lasted", "lasting", "lasts", "took", "takes", "nearly", "almost",
+            "spent",
+        ];
+        if !lexer.is_any(&before, &measuring) {
+            return None;
+        }
+    }
+    Some(End {
+        number,
+        start: article.start,
+        end,
+        form: Form::Words,
+        unit: Unit::of(unit),
+        scale: 0,
+        prefixed: false,
+    })
 }

@@ -13,8 +13,6 @@
 //! Tokens are made on demand and hold no text; a grammar that gives up has cost nothing that must be undone.
 
 use super::table::{self, Lexeme};
-use crate::text::Span;
-use memchr::memchr;
 
 /// The white space in front of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,11 +48,6 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// The token's span.
-    pub const fn span(&self) -> Span {
-        Span::new(self.start, self.end)
-    }
-
     /// The entry of a word.
     pub const fn lexeme(&self) -> Option<&'static Lexeme> {
         if let What::Word(lexeme) = self.what { lexeme } else { None }
@@ -300,26 +293,6 @@ fn opens(text: &str, at: usize) -> bool {
 
 fn is_fraction(bytes: &[u8], at: usize) -> bool {
     matches!(bytes.get(at..), Some([0xC2, 0xBC..=0xBE, ..] | [0xE2, 0x85, 0x90..=0x9E, ..]))
-}
-
-/// The end of the paragraph that holds `at`: the next blank line, or the end of the text.
-pub(super) fn paragraph_end(text: &str, at: usize) -> usize {
-    let bytes = text.as_bytes();
-    let mut from = at;
-    while let Some(line) = bytes.get(from..).and_then(|rest| memchr(b'\n', rest)) {
-        let after = from + line + 1;
-        let blank = bytes
-            .get(after..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|byte| matches!(byte, b' ' | b'\t' | b'\r'))
-            .count();
-        if bytes.get(after + blank) == Some(&b'\n') {
-            return from + line;
-        }
-        from = after;
-    }
-    bytes.len()
 }
 
 impl Lexer<'_> {

@@ -4,19 +4,25 @@
 //! given place, comes after, with [`Context`]. [`compare`] says how a found fact agrees with a claimed one.
 
 mod amount;
+mod bound;
 mod compare;
 mod figure;
-#[allow(dead_code)]
+mod json;
+
 mod lex;
+mod measure;
 mod number;
 mod numeral;
+mod outsider;
+mod range;
 mod scan;
-#[allow(dead_code)]
+
 mod table;
 pub mod when;
 
 pub use amount::{Amount, Qualifier, Unit};
 pub use compare::{Agreement, Comparison, Leniency, Precision, compare};
+pub use json::Reported;
 pub use number::Number;
 pub use scan::scan;
 pub use when::When;

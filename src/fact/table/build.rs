@@ -36,6 +36,10 @@ struct Tables {
     words: Entries,
     symbols: Entries,
     starts: Vec<String>,
+    /// Phrases in front of a figure, found from their last word.
+    hedges: Entries,
+    /// Phrases behind a figure.
+    tails: Entries,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -45,6 +49,15 @@ fn main() -> Result<(), Box<dyn Error>> {
     for file in ["numbers.tsv", "words.tsv", "dates.tsv", "when.tsv"] {
         for row in rows(&here.join(file))? {
             tables.word_row(&row, file)?;
+        }
+    }
+    for row in rows(&here.join("hedges.tsv"))? {
+        let sense = format!("Sense::Hedge(Qualifier::{})", column(&row, 2));
+        if column(&row, 1) != "after" {
+            push(&mut tables.hedges, column(&row, 0), sense.clone());
+        }
+        if column(&row, 1) != "before" {
+            push(&mut tables.tails, column(&row, 0), sense);
         }
     }
     for row in rows(&here.join("scales.tsv"))? {
@@ -133,8 +146,17 @@ impl Tables {
         let [code, per, family] = [0, 1, 2].map(|at| column(row, at));
         let shown = if per == "100" { (1, -2, 1) } else { (1, 0, 1) };
         let id = self.measure(code, code, (1, 0, 1), shown, family, true);
+        let mut millions = Vec::new();
         for symbol in column(row, 3).split(',').filter(|s| !s.is_empty()) {
             self.symbol(symbol, id);
+            if symbol == code {
+                millions.push(format!("M{code}"));
+            }
+        }
+        // "120 MEUR": millions, as companies write them.
+        for symbol in millions {
+            let id = self.measure(code, code, (1, 0, 1), (1, 6, 1), family, true);
+            self.symbol(&symbol, id);
         }
         for (one, many) in column(row, 4).split(',').filter(|s| !s.is_empty()).map(forms) {
             self.name(&one, id);
@@ -201,18 +223,14 @@ impl Tables {
             self.measures.len(),
             self.measures.join(",\n")
         );
-        // A phrase is found from its first word: that word's entry says how many words the longest one has.
-        let mut longest: BTreeMap<String, usize> = BTreeMap::new();
-        for phrase in self.words.keys() {
-            let words = phrase.split(' ').count();
-            let first = phrase.split(' ').next().unwrap_or_default().to_owned();
-            let most = longest.entry(first).or_insert(1);
-            *most = words.max(*most);
-        }
-        for first in longest.keys() {
-            self.words.entry(first.clone()).or_default();
-        }
-        table(&mut out, "WORD", &self.words, &longest, &self.starts);
+        let first = |phrase: &str| phrase.split(' ').next().unwrap_or_default().to_owned();
+        let last = |phrase: &str| phrase.split(' ').next_back().unwrap_or_default().to_owned();
+        let words = key_words(&mut self.words, first);
+        let hedges = key_words(&mut self.hedges, last);
+        let tails = key_words(&mut self.tails, first);
+        table(&mut out, "HEDGE", &self.hedges, &hedges, &[]);
+        table(&mut out, "TAIL", &self.tails, &tails, &[]);
+        table(&mut out, "WORD", &self.words, &words, &self.starts);
         table(&mut out, "SYMBOL", &self.symbols, &BTreeMap::new(), &[]);
         let mut bits = vec![0u64; 512];
         for word in &self.starts {
@@ -223,6 +241,19 @@ impl Tables {
         let _ = writeln!(out, "pub static STARTS: [u64; 512] = {bits:?};");
         out
     }
+}
+
+/// A phrase is found from one of its words, its key: that word's entry says how many words the longest phrase has.
+fn key_words(entries: &mut Entries, key: impl Fn(&str) -> String) -> BTreeMap<String, usize> {
+    let mut longest = BTreeMap::new();
+    for phrase in entries.keys() {
+        let most = longest.entry(key(phrase)).or_insert(1);
+        *most = phrase.split(' ').count().max(*most);
+    }
+    for word in longest.keys() {
+        entries.entry(word.clone()).or_default();
+    }
+    longest
 }
 
 /// Writes one hash table: the entries, and slots of entry number + 1 (0 is empty).

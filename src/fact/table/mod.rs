@@ -6,9 +6,9 @@
 #[path = "hash.rs"]
 mod hash;
 
-use super::Number;
 use super::when::cue::Cue;
 use super::when::{DayPart, Feast, Part, Role, Season, Side, Unit};
+use super::{Number, Qualifier};
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 
@@ -33,6 +33,18 @@ pub enum Sense {
     Share(u64),
     /// A unit or a currency.
     Unit(Measure),
+    /// A hedge or bound: `more than`, `or so`.
+    Hedge(Qualifier),
+    /// A figure behind it is a name: `Article`, `No.`
+    Label,
+    /// A number in front of it is an address.
+    Street,
+    /// A word of paying: `pounds` near it are money.
+    Pay,
+    /// A change that leads from one figure to another: `rose`.
+    Change,
+    /// A stretch of the calendar, `year`; its length is its unit.
+    Span,
     /// A month, from 1.
     Month(u8),
     /// A day of the week, from Monday = 1.
@@ -69,10 +81,23 @@ pub struct Row {
     pub factor: Number,
     /// Leads to the unit of `code`: 14 for fortnights, counted in days.
     pub shown: Number,
+    #[allow(dead_code)]
     /// For units the name; for a sign or word that several currencies share, that word.
     pub name: &'static str,
     /// Whether it is a currency.
     pub money: bool,
+}
+
+impl Lexeme {
+    /// The first sense that `pick` picks.
+    pub fn sense<T>(&self, pick: impl FnMut(&Sense) -> Option<T>) -> Option<T> {
+        self.senses.iter().find_map(pick)
+    }
+
+    /// Whether it has exactly this sense.
+    pub fn has(&self, sense: Sense) -> bool {
+        self.senses.contains(&sense)
+    }
 }
 
 impl Measure {
@@ -88,7 +113,7 @@ impl Measure {
 }
 
 /// Longest word or phrase of the tables, in bytes.
-const LONGEST: usize = 40;
+pub const LONGEST: usize = 40;
 
 /// The lexeme of a word in any case.
 pub fn word(text: &str) -> Option<&'static Lexeme> {
@@ -102,6 +127,16 @@ pub fn word(text: &str) -> Option<&'static Lexeme> {
 /// The lexeme of a phrase that is already folded.
 pub fn phrase(folded: &[u8]) -> Option<&'static Lexeme> {
     find(&WORDS, &WORD_SLOTS, folded)
+}
+
+/// The hedge that stands in front of a figure, folded; an entry without senses is the last word of longer ones.
+pub fn hedge(folded: &[u8]) -> Option<&'static Lexeme> {
+    find(&HEDGES, &HEDGE_SLOTS, folded)
+}
+
+/// The hedge that stands behind a figure, folded; an entry without senses is the first word of longer ones.
+pub fn tail(folded: &[u8]) -> Option<&'static Lexeme> {
+    find(&TAILS, &TAIL_SLOTS, folded)
 }
 
 /// The lexeme of a symbol, in exactly this case.

@@ -1,7 +1,7 @@
 //! Numbers in figures.
 
-use super::Number;
-use super::lex::Lexer;
+use crate::fact::Number;
+use crate::fact::lex::Lexer;
 
 /// Digits kept of one figure; an `i128` holds 38.
 const MOST_DIGITS: usize = 30;
@@ -114,7 +114,11 @@ fn decimals(lexer: Lexer<'_>, at: usize, separator: Option<char>) -> Option<(usi
     let count = lexer.run(from, |byte| byte.is_ascii_digit());
     let fits = match sign {
         '.' | '·' => separator != Some('.') && count > 0,
-        ',' => separator != Some(',') && (1..=2).contains(&count) && lexer.byte(from + count) != b',',
+        ',' => {
+            separator != Some(',')
+                && (1..=2).contains(&count)
+                && (lexer.byte(from + count) != b',' || !lexer.byte(from + count + 1).is_ascii_digit())
+        }
         _ => false,
     };
     fits.then_some((from, from + count))

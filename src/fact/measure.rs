@@ -1,0 +1,241 @@
+//! Units and currencies next to a figure: `285 kt`, `US$6bn`, `350-kilometre-long`, `14 dollars a barrel`.
+
+use super::Unit;
+use super::lex::{Gap, Lexer, Token, What};
+use super::table::{self, LONGEST, Lexeme, Measure, Sense};
+
+/// A unit in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found {
+    pub unit: Unit,
+    pub start: usize,
+    pub end: usize,
+    /// Whether it is a word rather than a symbol.
+    pub word: bool,
+    /// Whether a hyphen joins it to the figure, as in an adjective.
+    pub hyphen: bool,
+}
+
+fn unit_of(lexeme: &Lexeme) -> Option<Measure> {
+    lexeme.sense(|sense| if let Sense::Unit(measure) = sense { Some(*measure) } else { None })
+}
+
+/// The unit behind a figure that ends at `at`, rates included.
+pub(super) fn behind(lexer: Lexer<'_>, at: usize) -> Option<Found> {
+    let next = lexer.token(at);
+    let (start, hyphen) = match next.gap {
+        Gap::Paragraph => return None,
+        Gap::None if next.mark().is_some_and(|mark| matches!(mark, '-' | '‐' | '‑')) => (next.end, true),
+        _ => (next.start, false),
+    };
+    let (measure, end, word) = name_or_symbol(lexer, start, start == at)?;
+    let unit = Unit::of(measure);
+    let found = Found { unit, start, end, word, hyphen };
+    Some(if hyphen { found } else { rate(lexer, found) })
+}
+
+/// The measure at `start`: the longest name of the tables, else the longest symbol.
+fn name_or_symbol(lexer: Lexer<'_>, start: usize, joined: bool) -> Option<(Measure, usize, bool)> {
+    let symbol = symbol(lexer, start, joined);
+    let name = name(lexer, start);
+    match (name, symbol) {
+        (Some((measure, end)), Some((_, symbol_end))) if end > symbol_end => Some((measure, end, true)),
+        (_, Some((measure, end))) => Some((measure, end, false)),
+        (Some((measure, end)), None) => Some((measure, end, true)),
+        (None, None) => None,
+    }
+}
+
+/// A name of one or more words: `tonnes`, `square kilometres`, `U.S. dollars`, `per cent`.
+pub(super) fn name(lexer: Lexer<'_>, start: usize) -> Option<(Measure, usize)> {
+    let first = lexer.token(start);
+    let lexeme = first.lexeme().or_else(|| table::word("us").filter(|_| lexer.is(&first, "U")))?;
+    let mut best = unit_of(lexeme).map(|measure| (measure, first.end));
+    if lexeme.words < 2 && !lexer.is(&first, "U") {
+        return best;
+    }
+    let mut buffer = [0u8; LONGEST];
+    let mut length = push(&mut buffer, 0, lexer.of(&first))?;
+    let (mut last, mut words) = (first, 1);
+    while words < 5 {
+        let mut next = lexer.token(last.end);
+        let mut gap = next.gap;
+        if next.gap == Gap::None && (next.is_dash() || next.mark() == Some('.')) {
+            // "square-kilometre", "U.S. dollars", "sq. km": the mark parts words or is dropped.
+            let short = last.end - last.start <= 2;
+            let dash = next.is_dash();
+            if !(dash || short) {
+                break;
+            }
+            next = lexer.token(next.end);
+            gap = if dash || next.gap == Gap::Space { Gap::Space } else { Gap::None };
+        }
+        if gap == Gap::Paragraph || !matches!(next.what, What::Word(_)) {
+            break;
+        }
+        if gap == Gap::Space {
+            length = push(&mut buffer, length, " ")?;
+        }
+        let Some(longer) = push(&mut buffer, length, lexer.of(&next)) else { break };
+        length = longer;
+        last = next;
+        words += 1;
+        if let Some(measure) = buffer.get(..length).and_then(table::phrase).and_then(unit_of) {
+            best = Some((measure, next.end));
+        }
+    }
+    best
+}
+
+fn push(buffer: &mut [u8; LONGEST], at: usize, text: &str) -> Option<usize> {
+    let place = buffer.get_mut(at..at + text.len())?;
+    place.copy_from_slice(text.as_bytes());
+    place.make_ascii_lowercase();
+    Some(at + text.len())
+}
+
+/// Symbols of one letter that mean a unit only where they touch the figure: behind a space they are words or names.
+const TOUCHING: [&str; 14] = ["a", "b", "B", "C", "F", "y", "q", "T", "M", "p", "P", "d", "′", "N"];
+
+/// A symbol: `km²`, `°C`, `%`, `kWh`, `USD`.
+fn symbol(lexer: Lexer<'_>, start: usize, joined: bool) -> Option<(Measure, usize)> {
+    let mut end = start;
+    let mut best = None;
+    while let Some(next) = lexer.char_at(end) {
+        let part = next.is_alphanumeric()
+            || matches!(next, '%' | '‰' | '°' | '²' | '³' | '$' | '¢' | '′' | '″' | '.' | '％')
+            || is_sign(next);
+        if !part || end - start > 12 {
+            break;
+        }
+        end += next.len_utf8();
+        let after = lexer.char_at(end);
+        let model = after == Some('-') && lexer.byte(end + 1).is_ascii_digit();
+        let closed = !(after.is_some_and(char::is_alphanumeric) || model) || is_sign(next) && next != '$';
+        let Some(text) = lexer.text.get(start..end).filter(|_| closed) else { continue };
+        let Some(measure) = table::symbol(text).and_then(unit_of) else { continue };
+        if joined || !TOUCHING.contains(&text) {
+            best = Some((measure, end));
+        }
+    }
+    // "km2" and "m^3" with the power in plain digits.
+    best
+}
+
+/// Signs of currencies.
+pub(super) fn is_sign(sign: char) -> bool {
+    matches!(
+        sign,
+        '$' | '£' | '€' | '¥' | '￥' | '¢' | '元' | '﷼' | '฿' | '֏' | '৳' | '\u{20a0}'..='\u{20c0}'
+    )
+}
+
+/// The unit with the one it is counted per: `/t`, `per year`, `a day`, `an hour`.
+fn rate(lexer: Lexer<'_>, found: Found) -> Found {
+    let per = |at: usize| {
+        let next = lexer.token(at);
+        (next.gap < Gap::Paragraph)
+            .then(|| name_or_symbol(lexer, next.start, next.gap == Gap::None))
+            .flatten()
+    };
+    let share = found
+        .unit
+        .over
+        .is_some_and(|measure| matches!(measure.row().dimension, "share" | "points" | "times"));
+    let next = lexer.token(found.end);
+    if share || next.gap == Gap::Paragraph {
+        return found;
+    }
+    let (below, article) = if next.gap == Gap::None && next.mark() == Some('/') || lexer.is(&next, "per") {
+        (per(next.end), false)
+    } else if next.is_dash() && lexer.is(&lexer.token(next.end), "per") {
+        let after = lexer.token(lexer.token(next.end).end);
+        (per(after.end), false)
+    } else if next.gap == Gap::Space && lexer.is_any(&next, &["a", "an", "each", "every"]) {
+        (per(next.end), true)
+    } else {
+        (None, false)
+    };
+    let Some((measure, end, word)) = below else { return found };
+    let row = measure.row();
+    // "5 dollars a day" is a rate, "20 litres a bottle" and "3 km an inch" are none worth reading.
+    let timed = matches!(row.dimension, "time" | "months");
+    let traded =
+        found.unit.is_money() && matches!(row.dimension, "mass" | "volume" | "energy" | "area" | "length");
+    if row.money || article && !(word && (timed || traded)) {
+        return found;
+    }
+    Found { unit: Unit { per: Some(measure), ..found.unit }, end, ..found }
+}
+
+/// The currency in front of a figure that starts at `at`: `US$`, `€`, `RUB `, `kr `.
+pub(super) fn before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Found> {
+    let mut end = at;
+    while end > floor && matches!(lexer.char_before(end), Some(' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')) {
+        end -= lexer.char_before(end).map_or(1, char::len_utf8);
+        if at - end > 3 {
+            return None;
+        }
+    }
+    let last = lexer.char_before(end)?;
+    if !(last.is_alphabetic() || is_sign(last) || last == '.' || last == '/') {
+        return None;
+    }
+    // Back over the letters, points and signs; the longest that the tables know wins.
+    let (mut start, mut best) = (end, None);
+    while start > floor && end - start < 8 {
+        let Some(previous) = lexer.char_before(start) else { break };
+        if !(previous.is_alphabetic() || is_sign(previous) || matches!(previous, '.' | '/' | ' ')) {
+            break;
+        }
+        start -= previous.len_utf8();
+        let open = lexer.char_before(start).filter(|_| start > floor);
+        let closed = is_sign(previous) && !open.is_some_and(is_sign)
+            || !open.is_some_and(|open| open.is_alphanumeric() || open == '.');
+        let Some(text) = lexer.text.get(start..end).filter(|_| closed) else { continue };
+        if let Some(measure) = currency(text) {
+            best = Some(Found { unit: Unit::of(measure), start, end, word: false, hyphen: false });
+        } else if previous == ' ' && best.is_none() {
+            break;
+        }
+    }
+    best
+}
+
+/// The currency of a sign or code in front of a figure; `USD$`, and `US $` as some agencies space it, included.
+fn currency(text: &str) -> Option<Measure> {
+    let money = |lexeme: &Lexeme| unit_of(lexeme).filter(|measure| measure.row().money);
+    if let Some(measure) = table::symbol(text).and_then(money) {
+        return Some(measure);
+    }
+    let letters = text.strip_suffix('$')?;
+    if letters.len() == 3 && letters.is_ascii() {
+        return table::word(letters).and_then(money);
+    }
+    let spaced = ["US", "C", "HK", "NZ", "AU", "CA"]
+        .into_iter()
+        .find(|code| letters.strip_suffix(' ').is_some_and(|letters| letters.eq_ignore_ascii_case(code)))?;
+    table::symbol(match spaced {
+        "US" => "US$",
+        "HK" => "HK$",
+        "NZ" => "NZ$",
+        "AU" => "A$",
+        _ => "C$",
+    })
+    .and_then(money)
+}
+
+/// The rate behind money whose currency stands in front: `$14/t`, `$98 a barrel`.
+pub(super) fn rate_behind(lexer: Lexer<'_>, unit: Unit, at: usize) -> (Unit, usize) {
+    let found = rate(lexer, Found { unit, start: at, end: at, word: false, hyphen: false });
+    (found.unit, found.end)
+}
+
+/// The token behind an adjective that measures: `-long`, ` old`, ` of age`.
+pub(super) fn dimension_word(lexer: Lexer<'_>, at: usize, joined: bool) -> Option<Token> {
+    let next = lexer.token(at);
+    let word = if next.gap == Gap::None && next.is_dash() { lexer.token(next.end) } else { next };
+    let dimension = ["long", "wide", "high", "deep", "tall", "thick", "old", "strong"];
+    (word.gap < Gap::Paragraph && (word.start == next.end || !joined) && lexer.is_any(&word, &dimension))
+        .then_some(word)
+}

@@ -1,0 +1,242 @@
+//! Fractions: `½`, `1/3`, `10 1/2`, `two-thirds`, `one and a half`, `half a million`, `one in four`.
+
+use super::{Form, Numeral, cardinal_of, next_word, ordinal_of, part_of, scale_of, words};
+use crate::fact::Number;
+use crate::fact::lex::{Gap, Lexer, Token, What};
+
+/// The vulgar fractions of Unicode (Number Forms and Latin-1).
+const SIGNS: [(char, i128, u32); 18] = [
+    ('½', 1, 2),
+    ('⅓', 1, 3),
+    ('⅔', 2, 3),
+    ('¼', 1, 4),
+    ('¾', 3, 4),
+    ('⅕', 1, 5),
+    ('⅖', 2, 5),
+    ('⅗', 3, 5),
+    ('⅘', 4, 5),
+    ('⅙', 1, 6),
+    ('⅚', 5, 6),
+    ('⅐', 1, 7),
+    ('⅛', 1, 8),
+    ('⅜', 3, 8),
+    ('⅝', 5, 8),
+    ('⅞', 7, 8),
+    ('⅑', 1, 9),
+    ('⅒', 1, 10),
+];
+
+/// The value of a fraction sign.
+pub(super) fn sign(sign: char) -> Option<Number> {
+    SIGNS.iter().find(|(known, _, _)| *known == sign).map(|(_, top, bottom)| Number::fraction(*top, *bottom))
+}
+
+/// `10 1/2`, `10½`, `1/3`, `21st` behind a figure.
+pub(super) fn behind_figures(lexer: Lexer<'_>, figure: Numeral) -> Option<Numeral> {
+    let Numeral { number, end, .. } = figure;
+    if let Some((value, sign_end)) = sign_at(lexer, end) {
+        return Some(Numeral { number: number.plus(value)?, end: sign_end, form: Form::Fraction, ..figure });
+    }
+    if number.exponent != 0 {
+        return None;
+    }
+    if let Some(bottom_end) = slash(lexer, end)
+        && let Some((bottom, bottom_end)) = bottom(lexer, bottom_end)
+        && number.digits < bottom
+        && number.digits > 0
+    {
+        return Some(Numeral {
+            number: number.over(bottom)?,
+            end: bottom_end,
+            form: Form::Fraction,
+            ..figure
+        });
+    }
+    let next = lexer.token(end);
+    if matches!(next.what, What::Digits) && next.gap == Gap::Space || next.is_dash() {
+        let top = if next.is_dash() { lexer.token(next.end) } else { next };
+        if matches!(top.what, What::Digits)
+            && let Some(after) = slash(lexer, top.end)
+            && let Some((bottom, end)) = bottom(lexer, after)
+            && let Ok(top) = lexer.of(&top).parse::<i128>()
+            && top < bottom
+            && top > 0
+        {
+            let part = Number::whole(top).over(bottom)?;
+            return Some(Numeral { number: number.plus(part)?, end, form: Form::Fraction, ..figure });
+        }
+    }
+    let suffix = lexer.word_end(end);
+    let ordinal = lexer.text.get(end..suffix).is_some_and(|suffix| ordinal_suffix(number.digits, suffix));
+    if ordinal && !lexer.byte(suffix).is_ascii_digit() {
+        return Some(Numeral { end: suffix, form: Form::Ordinal, ..figure });
+    }
+    None
+}
+
+fn ordinal_suffix(value: i128, suffix: &str) -> bool {
+    let wanted = match (value % 10, value % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    };
+    suffix.eq_ignore_ascii_case(wanted) || (wanted == "nd" || wanted == "rd") && suffix == "d"
+}
+
+fn sign_at(lexer: Lexer<'_>, at: usize) -> Option<(Number, usize)> {
+    let next = lexer.token(at);
+    let value = sign(next.mark().or_else(|| lexer.char_at(next.start))?)?;
+    (next.gap < Gap::Paragraph).then_some((value, next.start + lexer.char_at(next.start)?.len_utf8()))
+}
+
+fn slash(lexer: Lexer<'_>, at: usize) -> Option<usize> {
+    let slash = lexer.char_at(at).filter(|slash| matches!(slash, '/' | '⁄'))?;
+    Some(at + slash.len_utf8())
+}
+
+/// The denominator of a fraction in figures: a small number that stands alone.
+fn bottom(lexer: Lexer<'_>, at: usize) -> Option<(i128, usize)> {
+    let digits = lexer.run(at, |byte| byte.is_ascii_digit());
+    let end = at + digits;
+    let value: i128 = lexer.text.get(at..end).filter(|_| (1..=3).contains(&digits))?.parse().ok()?;
+    let usual = (2..=10).contains(&value) || matches!(value, 12 | 16 | 20 | 25 | 32 | 50 | 64 | 100);
+    let joined = matches!(lexer.byte(end), b'/' | b'.' | b',') && lexer.byte(end + 1).is_ascii_alphanumeric()
+        || lexer.byte(end) == b'/';
+    (usual && !joined).then_some((value, end))
+}
+
+/// `two-thirds`, `one fifth`, `twenty-first`, `one in four` behind a cardinal in words.
+pub(super) fn behind_words(lexer: Lexer<'_>, cardinal: Numeral) -> Option<Numeral> {
+    let next = next_word(lexer, cardinal.end)?;
+    let lexeme = next.lexeme()?;
+    let value = cardinal.number.digits;
+    if let Some(ordinal) = ordinal_of(lexeme) {
+        let tens = value % 100;
+        if ordinal < 10 && tens >= 20 && tens % 10 == 0 || ordinal < 100 && value % 100 == 0 && value > 0 {
+            let number = Number::whole(value + ordinal);
+            return Some(Numeral { number, end: next.end, form: Form::Ordinal, ..cardinal });
+        }
+        if value == 1 && ordinal > 2 {
+            let part = fraction(cardinal, Number::ONE.over(ordinal)?, next.end);
+            return Some(of_scale(lexer, part).unwrap_or(part));
+        }
+        if ordinal >= 100 {
+            let number = Number::whole(value.checked_mul(ordinal)?);
+            return Some(Numeral { number, end: next.end, form: Form::Ordinal, ..cardinal });
+        }
+        return None;
+    }
+    let bottom = part_of(lexeme)?;
+    if lexer.is(&next, "quarters") && value > 3 || bottom == 2 && value > 1 && !lexer.is(&next, "halves") {
+        return None;
+    }
+    let part = fraction(cardinal, Number::whole(value).over(bottom)?, next.end);
+    Some(of_scale(lexer, part).unwrap_or(part))
+}
+
+fn fraction(cardinal: Numeral, number: Number, end: usize) -> Numeral {
+    Numeral { number, end, form: Form::Fraction, ..cardinal }
+}
+
+/// A part named without a number in front: `half`, `a quarter`, `half a million`, `a third`.
+pub(super) fn named(lexer: Lexer<'_>, name: Token, bottom: i128, article: Option<Token>) -> Option<Numeral> {
+    let start = article.as_ref().map_or(name.start, |article| article.start);
+    let number = Number::ONE.over(bottom)?;
+    let part = Numeral { number, start, end: name.end, form: Form::Fraction, scaled: false };
+    if let Some(whole) = of_scale(lexer, part) {
+        return Some(whole);
+    }
+    if lexer.of(&name).ends_with(['s', 'S']) || bottom > 4 {
+        return None;
+    }
+    (bottom == 2 || article.is_some()).then_some(part)
+}
+
+/// `half a million`, `a quarter of a million`, `three quarters of a billion`, `half a dozen`.
+pub(super) fn of_scale(lexer: Lexer<'_>, part: Numeral) -> Option<Numeral> {
+    let mut next = lexer.token(part.end);
+    for filler in [["of", "of"], ["a", "an"]] {
+        if next.gap == Gap::Space && lexer.is_any(&next, &filler) {
+            next = lexer.token(next.end);
+        }
+    }
+    let lexeme = next.lexeme().filter(|_| next.gap == Gap::Space)?;
+    let scale = match scale_of(lexeme) {
+        Some(power) if !lexer.of(&next).ends_with('s') => Number::ONE.scaled(power)?,
+        _ => Number::whole(super::group_of(lexeme)?),
+    };
+    let number = part.number.times(scale)?;
+    Some(Numeral { number, end: next.end, scaled: true, form: Form::Words, ..part })
+}
+
+/// Whether `a fifth` is a part rather than "one more": what follows says so.
+pub(super) fn reads_as_part(lexer: Lexer<'_>, ordinal: &Token, start: usize, floor: usize) -> bool {
+    let next = lexer.token(ordinal.end);
+    let before = lexer.before(start, floor);
+    let by = lexer.is_any(
+        &before,
+        &["by", "than", "about", "nearly", "almost", "over", "around", "roughly", "only", "under"],
+    );
+    let follows = match next.what {
+        What::End => true,
+        What::Mark(mark) => !matches!(mark, '-' | '‐' | '‑'),
+        _ => lexer.is_any(
+            &next,
+            &[
+                "of", "more", "less", "higher", "lower", "larger", "smaller", "bigger", "fewer", "and", "or",
+                "to", "in", "since", "from", "as",
+            ],
+        ),
+    };
+    by || follows
+}
+
+fn is_multiple(number: Number, power: i16) -> bool {
+    let Some(places) = power.checked_sub(number.exponent) else { return false };
+    number.digits != 0
+        && number.divisor == 1
+        && (places <= 0
+            || 10i128
+                .checked_pow(places.unsigned_abs().into())
+                .is_some_and(|scale| number.digits % scale == 0))
+}
+
+/// `and a half`, `and three quarters` behind a number, with the scale that may follow: `one and a half million`.
+pub(in crate::fact) fn and_part(lexer: Lexer<'_>, whole: Numeral) -> Option<Numeral> {
+    let and = lexer.token(whole.end);
+    if and.gap != Gap::Space && !and.is_dash() || !(lexer.is(&and, "and") || and.is_dash()) {
+        return None;
+    }
+    let and = if and.is_dash() { lexer.token(and.end) } else { and };
+    if !lexer.is(&and, "and") {
+        return None;
+    }
+    let next = next_word(lexer, and.end)?;
+    let (top, name) = if lexer.is_any(&next, &["a", "an"]) {
+        (1, next_word(lexer, next.end)?)
+    } else if let Some(top) = next.lexeme().and_then(cardinal_of) {
+        (top, next_word(lexer, next.end)?)
+    } else {
+        (1, next)
+    };
+    let bottom = part_of(name.lexeme()?)
+        .or_else(|| ordinal_of(name.lexeme()?).filter(|part| top == 1 && *part > 2))?;
+    // "two and half of them": a part of something else.
+    if top >= bottom || lexer.is(&lexer.token(name.end), "of") {
+        return None;
+    }
+    let part = Number::whole(top).over(bottom)?;
+    // "3 million and a half" is three and a half million.
+    if let Some(scale) = [12, 9, 6].into_iter().find(|power| is_multiple(whole.number, *power)) {
+        let number = whole.number.scaled(-scale)?.plus(part)?.scaled(scale)?;
+        return Some(Numeral { number, end: name.end, ..whole });
+    }
+    let number = whole.number.plus(part)?;
+    let sum = Numeral { number, end: name.end, form: Form::Fraction, ..whole };
+    Some(match words::scales(lexer, number, name.end) {
+        Some(scaled) => Numeral { number: scaled.number, end: scaled.end, scaled: true, ..sum },
+        None => sum,
+    })
+}
