@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may panic")]
 
-use factlock::claim::{AnyOf, Claim, ClaimFile, Expectation, Modality, Severity, Term, Within, load};
-use factlock::fact::{DateOrder, Precision};
+use factlock::claim::{
+    AnyOf, Claim, ClaimFile, Expectation, Figure, Modality, Operator, Severity, Term, Within, load,
+};
+use factlock::fact::{DateOrder, Precision, Value};
 use jiff::civil::date;
 
 fn read(text: &str) -> ClaimFile {
@@ -190,4 +192,27 @@ fn spans_hold_the_claim_and_its_value() {
     assert_eq!(value(2), "|\r\n      two words");
     let Expectation::Quote(quote) = &file.claims[2].expectation else { panic!("no quote") };
     assert_eq!(quote, "two words");
+}
+
+#[test]
+fn dates_are_read_against_the_day_of_writing() {
+    let file = read(
+        "written: 2024-11-29\nclaims:\n- {id: a, about: b, date: last month, during: this year}\n- {id: c, about: b, \
+         date: 27–28 November 2024}\n- {id: d, elapsed: [a, c], date: 2024}\n",
+    );
+    let edtf = |figure: &Figure| match &figure.fact.value {
+        Value::When(when) => when.edtf(&file.context).unwrap_or_default(),
+        Value::Amount(_) => String::new(),
+    };
+    let Expectation::Figure(last_month) = &file.claims[0].expectation else { panic!("no figure") };
+    assert_eq!((last_month.written.as_str(), edtf(last_month)), ("last month", "2024-10".to_owned()));
+    assert_eq!(edtf(file.claims[0].conditions.during.as_ref().unwrap()), "2024");
+    let Expectation::Figure(visit) = &file.claims[1].expectation else { panic!("no figure") };
+    assert_eq!(edtf(visit), "2024-11-27/2024-11-28");
+    let Expectation::Derived(derived) = &file.claims[2].expectation else { panic!("not derived") };
+    assert_eq!(
+        (derived.operator, derived.of.as_slice()),
+        (Operator::Elapsed, ["a", "c"].map(String::from).as_slice())
+    );
+    assert!(file.claims[2].about.is_empty());
 }

@@ -25,7 +25,7 @@ pub use compare::{Agreement, Comparison, Leniency, Precision, compare};
 pub use json::Reported;
 pub use number::Number;
 pub use scan::scan;
-pub use when::When;
+pub use when::{Flaw, When, flaws};
 
 use crate::text::Span;
 use jiff::civil::Date;

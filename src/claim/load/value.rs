@@ -140,20 +140,28 @@ impl Lowering<'_, '_> {
         if !self.fits(written, LONGEST_FIGURE, at.span) {
             return None;
         }
-        match fact::parse(kind, written) {
-            Ok(fact) => {
-                if self.context.written.is_none() && is_relative(&fact.value) {
-                    let message = format!(
-                        "`{}` depends on the day of writing, which the file does not give",
-                        short(written)
-                    );
-                    let hint = "add `written: 2024-11-29` at the top of the file, or write the date in full";
-                    return self.missing(at.span, &message, hint);
-                }
-                Some(Figure { kind, written: written.clone(), fact })
+        let fact = match fact::parse(kind, written) {
+            Ok(fact) => fact,
+            Err(error) => return self.missing(at.span, &error.message, &error.hint),
+        };
+        if let Value::When(when) = &fact.value {
+            let written = short(written);
+            if when.is_of_story() {
+                let message = format!("`{written}` hangs on another date of a text");
+                return self.missing(at.span, &message, "write the date itself, such as 27 November 2024");
             }
-            Err(error) => self.missing(at.span, &error.message, &error.hint),
+            if when.is_relative() && self.context.written.is_none() {
+                let message =
+                    format!("`{written}` depends on the day of writing, which the file does not give");
+                let hint = "add `written: 2024-11-29` at the top of the file, or write the date in full";
+                return self.missing(at.span, &message, hint);
+            }
+            if let Some(flaw) = fact::flaws(when, &self.context).first() {
+                let message = format!("`{written}` cannot be: {}", flaw.message());
+                return self.missing(at.span, &message, "correct it, or leave out what is not sure");
+            }
         }
+        Some(Figure { kind, written: written.clone(), fact })
     }
 
     pub(super) fn tolerance(&mut self, raw: Option<&Text>, at: Option<&Node>) -> Option<Number> {
@@ -182,9 +190,4 @@ impl Lowering<'_, '_> {
             }
         }
     }
-}
-
-fn is_relative(value: &Value) -> bool {
-    let _ = value;
-    false
 }
