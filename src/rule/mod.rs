@@ -19,6 +19,7 @@ mod list;
 mod name;
 pub mod polarity;
 mod quote;
+pub mod quoted;
 mod reading;
 mod scope;
 pub mod speaker;
