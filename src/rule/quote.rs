@@ -196,7 +196,8 @@ fn alike(
     let sentence = reading.words.within(sentence_at(reading, span.start));
     let same_speaker = task.by.as_ref().is_some_and(|by| hits.any(by, &sentence));
     let enough = all > 0 && kept * LIKENESS.1 >= all * LIKENESS.0 && kept > 0;
-    if !enough && !(same_speaker && tokens.len() <= claimed.len() * 2) {
+    let spoken = same_speaker && tokens.len() <= claimed.len() * 2;
+    if !(enough || spoken) {
         return None;
     }
     let (range, lost) = difference(tokens, claimed);
