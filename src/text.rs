@@ -60,19 +60,42 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Where each line of a text starts. Lines end with LF, CRLF or a lone CR.
+/// Where the lines of a text start. Lines end with LF, CRLF or a lone CR.
+///
+/// Only every so many bytes a mark is kept, so that the index of a large text is small and looking up a place costs the
+/// same on one long line as on many short ones.
 #[derive(Debug, Clone, Default)]
 pub struct LineIndex {
-    starts: Vec<usize>,
+    marks: Vec<Mark>,
+}
+
+/// Bytes from one mark of the index to the next.
+const STRIDE: usize = 1024;
+
+/// The count at the byte offset `STRIDE * index`, moved back to a character's first byte.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    /// Lines ended before it.
+    lines: usize,
+    /// Characters between the start of its line and it.
+    columns: usize,
 }
 
 impl LineIndex {
-    /// Reads the line starts of `text`, once.
+    /// Reads the lines of `text`, once.
     pub fn new(text: &str) -> Self {
-        let bytes = text.as_bytes();
-        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes)
-            .filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n'));
-        Self { starts: std::iter::once(0).chain(ends.map(|at| at + 1)).collect() }
+        let mut marks = Vec::with_capacity(text.len() / STRIDE + 1);
+        let (mut at, mut mark) = (0, Mark { lines: 0, columns: 0 });
+        while at <= text.len() {
+            marks.push(mark);
+            let next = text.floor_char_boundary(marks.len() * STRIDE);
+            if next <= at {
+                break;
+            }
+            mark = mark.over(text, Span::new(at, next));
+            at = next;
+        }
+        Self { marks }
     }
 
     /// Line and column of a byte offset of the same text.
@@ -81,22 +104,54 @@ impl LineIndex {
     /// A byte order mark at the start of the text takes no column.
     pub fn position(&self, text: &str, offset: usize) -> Position {
         let offset = text.floor_char_boundary(offset);
-        let line = self.starts.partition_point(|&start| start <= offset).max(1);
-        let start = self.starts.get(line - 1).copied().unwrap_or(0);
-        let before = Span::new(start, offset).of(text);
-        let before = before.strip_prefix('\u{feff}').filter(|_| start == 0).unwrap_or(before);
-        Position { line, column: before.chars().count() + 1 }
+        // The mark may lie a few bytes before a multiple of the stride, never behind it.
+        let at = (offset / STRIDE).min(self.marks.len().saturating_sub(1));
+        let mark = self.marks.get(at).copied().unwrap_or(Mark { lines: 0, columns: 0 });
+        let from = text.floor_char_boundary(at * STRIDE);
+        let mark = mark.over(text, Span::new(from, offset));
+        let bom = mark.lines == 0 && offset > 0 && text.starts_with('\u{feff}');
+        Position { line: mark.lines + 1, column: mark.columns + 1 - usize::from(bom) }
     }
 
     /// The span of line `line` (from 1) without its line end; empty where there is no such line.
     pub fn line(&self, text: &str, line: usize) -> Span {
-        let Some(&start) = line.checked_sub(1).and_then(|at| self.starts.get(at)) else {
-            return Span::default();
+        let Some(wanted) = line.checked_sub(1) else { return Span::default() };
+        let at = self.marks.partition_point(|mark| mark.lines < wanted).saturating_sub(1);
+        let lines = self.marks.get(at).map_or(0, |mark| mark.lines);
+        let from = text.floor_char_boundary(at * STRIDE);
+        let start = match wanted.checked_sub(lines) {
+            Some(0) => Some(0),
+            Some(more) => line_ends(text, Span::new(from, text.len())).nth(more - 1),
+            None => None,
         };
-        let end = self.starts.get(line).copied().unwrap_or(text.len());
-        let kept = Span::new(start, end).of(text).trim_end_matches(['\n', '\r']).len();
-        Span::new(start, start + kept)
+        let Some(start) = start else { return Span::default() };
+        let rest = Span::new(start, text.len()).of(text);
+        let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        Span::new(start, start + length)
     }
+}
+
+impl Mark {
+    /// The count behind `span`, from the count before it.
+    fn over(self, text: &str, span: Span) -> Mark {
+        let (mut lines, mut start) = (self.lines, None);
+        for end in line_ends(text, span) {
+            lines += 1;
+            start = Some(end);
+        }
+        let columns = Span::new(start.unwrap_or(span.start), span.end).of(text).chars().count();
+        Mark { lines, columns: if start.is_some() { columns } else { self.columns + columns } }
+    }
+}
+
+/// The offsets behind the line ends inside a span of a text.
+fn line_ends(text: &str, span: Span) -> impl Iterator<Item = usize> + '_ {
+    let bytes = text.as_bytes();
+    let inside = bytes.get(span.start..span.end).unwrap_or_default();
+    memchr::memchr2_iter(b'\n', b'\r', inside)
+        .map(move |at| span.start + at)
+        .filter(|&at| bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n'))
+        .map(|at| at + 1)
 }
 
 /// Line and column of byte offsets asked for in order: linear in the text, whatever the length of its lines.
@@ -175,6 +230,27 @@ mod tests {
             let mut walk = Walk::new(text);
             for offset in (0..=text.len() + 1).chain([2, 0]) {
                 assert_eq!(walk.to(offset), lines.position(text, offset), "{text:?} at {offset}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_texts_are_counted_like_short_ones() {
+        for unit in ["añb–\r\n", "a\r", "été ", "x\n\n"] {
+            let text = unit.repeat(STRIDE);
+            let lines = LineIndex::new(&text);
+            let (mut line, mut column, mut before) = (1, 1, ' ');
+            for (offset, letter) in text.char_indices() {
+                if before == '\n' || before == '\r' && letter != '\n' {
+                    (line, column) = (line + 1, 1);
+                }
+                assert_eq!(lines.position(&text, offset), Position { line, column }, "{unit:?} at {offset}");
+                (column, before) = (column + 1, letter);
+            }
+            for line in 1..line {
+                let span = lines.line(&text, line);
+                assert_eq!(lines.position(&text, span.start), Position { line, column: 1 });
+                assert!(text[span.end..].starts_with(['\r', '\n']) && !span.of(&text).contains(['\r', '\n']));
             }
         }
     }

@@ -21,13 +21,14 @@ impl Format {
 
     /// The format that a path's ending names.
     pub fn of_path(path: &str) -> Option<Format> {
-        let ending = path.rsplit_once('.')?.1.to_ascii_lowercase();
+        let name = path.rsplit(['/', '\\']).next()?;
+        let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
         match ending.as_str() {
             "txt" | "text" => Some(Format::Text),
-            "md" | "markdown" | "mdown" => Some(Format::Markdown),
+            "md" | "markdown" | "mdown" | "mkd" => Some(Format::Markdown),
             "html" | "htm" | "xhtml" => Some(Format::Html),
-            "docx" => Some(Format::Docx),
-            "odt" => Some(Format::Odt),
+            "docx" | "docm" | "dotx" => Some(Format::Docx),
+            "odt" | "ott" => Some(Format::Odt),
             "pdf" => Some(Format::Pdf),
             _ => None,
         }

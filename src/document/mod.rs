@@ -3,16 +3,27 @@
 //! Every reader (one file per format) turns bytes into a [`Document`]: the prose as one string, cut into [`Block`]s, and
 //! a [`SourceMap`] that leads each byte of the prose back to the bytes it was read from.
 
+mod build;
+mod decode;
+mod detect;
+mod entity;
 mod format;
+mod html;
 mod map;
+mod markdown;
+pub mod open;
+mod outline;
 mod plain;
 pub mod sentence;
+mod table;
+mod written;
 
 pub use map::SourceMap;
 
 use crate::error::Error;
 use crate::text::{LineIndex, Position, Span};
 use jiff::civil::Date;
+use sha2::{Digest, Sha256};
 
 /// The formats factlock reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,13 +120,52 @@ pub struct Cell {
     pub header: Option<Span>,
 }
 
+/// What a reader makes of a text.
+struct Body {
+    prose: String,
+    map: SourceMap,
+    blocks: Vec<Block>,
+    written: Option<Date>,
+    unread: Vec<String>,
+}
+
 impl Document {
     /// Reads a document from its bytes.
     ///
     /// # Errors
     /// When the bytes are not what the format says, with what to do about it.
     pub fn read(path: &str, bytes: &[u8], options: ReadOptions) -> Result<Document, Error> {
-        plain::read(path, bytes, options)
+        Document::from_vec(path, bytes.to_vec(), options)
+    }
+
+    /// Reads a document from its bytes, which become its source without being copied where they are UTF-8 text.
+    ///
+    /// # Errors
+    /// As [`Document::read`].
+    pub fn from_vec(path: &str, bytes: Vec<u8>, options: ReadOptions) -> Result<Document, Error> {
+        let format = detect::format(path, &bytes, options.format)?;
+        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let declared = if format == Format::Html { decode::declared_in_html(&bytes) } else { None };
+        let source = decode::text(path, bytes, declared)?;
+        let from = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let body = match format {
+            Format::Markdown => markdown::read(&source, from, options),
+            Format::Html => html::read(&source, from, options),
+            _ => plain::read(&source, from),
+        };
+        let copied = format == Format::Text;
+        Ok(Document {
+            path: path.to_owned(),
+            format,
+            sha256,
+            lines: LineIndex::new(&source),
+            source,
+            prose: (!copied).then_some(body.prose),
+            map: body.map,
+            blocks: body.blocks,
+            written: body.written,
+            unread: body.unread,
+        })
     }
 
     /// The prose: what a reader sees, without markup.
