@@ -60,6 +60,8 @@ fn what_the_loader_refuses_does_not_fit() {
         "claims: [{id: a, about: b, attendees: [C]}]",
         "claims: [{id: a, about: b, name: C, accept: {found: missing}}]",
         "claims: [{shared: {about: b, colour: c}, claims: [{id: a, name: C}]}]",
+        "claims: [{id: a, about: b, name: }]",
+        "claims: [{id: a, about: b, name: C, accept: }]",
         "claims: [{claims: [{id: a, about: b, name: C}]}]",
     ] {
         assert!(!validator.is_valid(&read(wrong)), "{wrong}");

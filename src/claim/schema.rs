@@ -4,6 +4,7 @@ use super::Operator;
 use super::load::raw;
 use crate::fact::Kind;
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
@@ -13,7 +14,18 @@ const OTHERS: [&str; 9] =
 
 /// The JSON Schema (draft 7, which code editors read best) of claim files.
 pub fn schema() -> Value {
-    SchemaSettings::draft07().into_generator().into_root_schema_for::<raw::File>().to_value()
+    let settings = SchemaSettings::draft07().with_transform(RecursiveTransform(no_null));
+    settings.into_generator().into_root_schema_for::<raw::File>().to_value()
+}
+
+/// Takes "or nothing" out of a schema: a key that is written has a value.
+fn no_null(schema: &mut Schema) {
+    if let Some(Value::Array(types)) = schema.get_mut("type") {
+        types.retain(|name| name != "null");
+    }
+    if let Some(Value::Array(ways)) = schema.get_mut("anyOf") {
+        ways.retain(|way| way.get("type").is_none_or(|name| name != "null"));
+    }
 }
 
 /// All keys of which a claim holds exactly one, unless it is derived.

@@ -83,3 +83,40 @@ pub(super) fn short(text: &str) -> String {
         text.chars().take(KEPT).map(|char| if char.is_control() { ' ' } else { char }).collect();
     if text.chars().nth(KEPT).is_some() { format!("{}…", clean.trim_end()) } else { clean }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_spelling_is_found_or_none() {
+        let names = ["about", "money", "states_not", "percent"];
+        assert_eq!(nearest("abuot", &names), Some("about"));
+        assert_eq!(nearest("States-Not", &names), Some("states_not"));
+        assert_eq!(nearest("colour", &names), None);
+        assert_eq!(nearest("", &names), None);
+    }
+
+    #[test]
+    fn another_word_of_the_field_leads_to_the_key() {
+        assert_eq!(advice("Speaker", &["by", "about"]), "did you mean `by`?");
+        assert_eq!(advice("amount", &["money", "quantity"]), "did you mean `money` or `quantity`?");
+        assert_eq!(advice("colour", &["by", "date"]), "known here: `by` or `date`");
+    }
+
+    #[test]
+    fn every_mistake_leads_to_a_key_that_exists() {
+        let known: Vec<String> =
+            schema::keys::<raw::Claim>().into_iter().chain(schema::keys::<raw::File>()).collect();
+        for (wrong, meant) in MISTAKES {
+            assert!(!known.iter().any(|key| key == wrong), "`{wrong}` is a key");
+            assert!(meant.iter().all(|name| known.iter().any(|key| key == name)), "`{wrong}` leads nowhere");
+        }
+    }
+
+    #[test]
+    fn what_a_message_repeats_is_one_short_line() {
+        assert_eq!(short("a\nb\u{7}"), "a b ");
+        assert_eq!(short(&"x".repeat(99)), format!("{}…", "x".repeat(60)));
+    }
+}

@@ -5,9 +5,10 @@
 
 use super::leaf::{Lists, Switch, Terms, Text, Texts};
 use crate::claim::{Modality, Severity, Within};
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A claim file: the facts that a text must keep, whatever its wording.
@@ -36,15 +37,18 @@ pub(crate) struct File {
     pub(crate) ignore: Option<Vec<Ignore>>,
 }
 
-/// A claim, or several that share some of their keys. Only the schema speaks of both at once: the loader tells them
-/// apart by the key `shared` and reads them one by one.
-#[derive(JsonSchema)]
-#[schemars(untagged)]
-pub(crate) enum Entry {
-    /// Claims that share some of their keys.
-    Group(Box<Group>),
-    /// One claim.
-    Claim(Box<Claim>),
+/// A claim, or several that share some of their keys: for the schema alone, as the loader reads them one by one.
+pub(crate) struct Entry;
+
+impl JsonSchema for Entry {
+    fn schema_name() -> Cow<'static, str> {
+        "Entry".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let (group, claim) = (generator.subschema_for::<Group>(), generator.subschema_for::<Claim>());
+        json_schema!({"if": {"required": ["shared"]}, "then": group, "else": claim})
+    }
 }
 
 /// How a bare $ and 03/06/2024 are read.
