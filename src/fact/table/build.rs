@@ -83,7 +83,8 @@ impl Tables {
             if value.is_empty() { format!("Sense::{sense}") } else { format!("Sense::{sense}({value})") };
         push(&mut self.words, word, rust);
         if column(row, 3) == "*" {
-            self.starts.push(word.to_owned());
+            // A phrase is found from its first word.
+            self.starts.push(word.split(' ').next().unwrap_or(word).to_owned());
         }
         Ok(())
     }

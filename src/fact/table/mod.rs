@@ -7,7 +7,7 @@
 mod hash;
 
 use super::when::cue::Cue;
-use super::when::{DayPart, Feast, Part, Role, Season, Side, Unit};
+use super::when::{DayPart, Feast, Part, Role, Season, Side, Step, Unit};
 use super::{Number, Qualifier};
 
 include!(concat!(env!("OUT_DIR"), "/tables.rs"));

@@ -3,7 +3,7 @@
 //! Weeks run from Monday (ISO 8601); seasons are those of the northern half of the earth, from March, June, September
 //! and December. Easter follows the Gregorian computus (Meeus, *Astronomical Algorithms*, chapter 8).
 
-use super::period::{Feast, Part, Period, Season, Unit, Year};
+use super::period::{Feast, Part, Period, Season, Step, Unit, Year};
 use crate::fact::DateOrder;
 use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
@@ -213,9 +213,13 @@ impl Reader {
                 let written = self.written?;
                 let mut found = years_around(written).filter_map(&make);
                 match step {
-                    0 => make(written.year()),
-                    1.. => found.find(|stretch| stretch.first().is_some_and(|first| first > written)),
-                    _ => found.filter(|stretch| stretch.last().is_some_and(|last| last < written)).last(),
+                    Step::This => make(written.year()),
+                    Step::Next | Step::Coming => {
+                        found.find(|stretch| stretch.first().is_some_and(|first| first > written))
+                    }
+                    Step::Last => {
+                        found.filter(|stretch| stretch.last().is_some_and(|last| last < written)).last()
+                    }
                 }
             }
         }
@@ -260,27 +264,37 @@ impl Reader {
     }
 
     /// A bare weekday is the latest one up to the day of writing, as news has it.
-    fn weekday(&self, weekday: i8, step: Option<i8>) -> Option<Stretch> {
+    fn weekday(&self, weekday: i8, step: Option<Step>) -> Option<Stretch> {
         let written = self.written?;
         let today = written.weekday().to_monday_one_offset();
         let days = match step {
             None => -i32::from((today - weekday).rem_euclid(7)),
-            Some(step) => i32::from(weekday - today) + 7 * i32::from(step),
+            Some(Step::Coming) => i32::from((weekday - today - 1).rem_euclid(7)) + 1,
+            Some(step) => i32::from(weekday - today) + 7 * i32::from(step.offset()),
         };
         let day = add_days(written, days)?;
+        // The second end of a range comes after the first.
+        let day = match self.not_before {
+            Some(start) if step.is_none() && day < start => add_days(day, 7)?,
+            _ => day,
+        };
         Some(Stretch { vague: 7, ..Stretch::one(Stamp::Day(day), false) })
     }
 
-    /// The nearest month that has such a day.
+    /// The nearest such day of a month, on the weekday written beside it, if any.
     fn day_of_month(&self, day: i8) -> Option<Stretch> {
         let written = self.written?;
         let start = self.not_before;
-        let found = (-2..=2)
+        let fits = |date: &Date| {
+            start.is_none_or(|start| *date >= start)
+                && self.weekday.is_none_or(|weekday| date.weekday().to_monday_one_offset() == weekday)
+        };
+        let found = (-12..=12)
             .filter_map(|step: i32| {
                 let month = add_months(written.first_of_month(), step)?;
                 Date::new(month.year(), month.month(), day).ok()
             })
-            .filter(|date| start.is_none_or(|start| *date >= start));
+            .filter(fits);
         let date = match start {
             Some(_) => found.min(),
             None => found.min_by_key(|date| days_between(*date, written).abs()),
@@ -362,40 +376,40 @@ impl Reader {
         Some(Stretch { vague, ..stretch })
     }
 
-    /// A third of a month or year, or its half where nothing finer is usual.
+    /// A third or half of a month, a year or longer; the ends fall on days, months or years.
     fn part(&self, part: Part, whole: Stretch) -> Option<Stretch> {
         let (first, last) = (whole.first()?, whole.last()?);
         let days = days_between(last, first) + 1;
-        let year_like = days > 32;
-        let third = |n: i32| add_days(first, days * n / 3);
-        let month = |n: i32| -> Option<Date> {
-            // Thirds of a year end with a month: April, August.
-            let at = if n == 3 { add_days(first, days / 2)? } else { third(n)? };
-            let near = if at.day() > 15 { add_months(at, 1)? } else { at };
-            Some(near.first_of_month())
-        };
-        let cut = |n: i32| -> Option<Date> {
-            match days {
-                28..=31 => add_days(first, 10 * n),
-                _ if year_like => month(n),
-                _ => third(n),
-            }
-        };
-        // The 16th opens the second half of a month; that of a century its fifty-first year.
-        let half = || if year_like { month(3) } else { add_days(first, days / 2) };
-        let (low, high) = match part {
-            Part::Early => (first, cut(1)?.yesterday().ok()?),
-            Part::Middle => (cut(1)?, cut(2)?.yesterday().ok()?),
-            Part::Late => (cut(2)?, last),
-            Part::End => (last, last),
-            Part::FirstHalf => (first, half()?.yesterday().ok()?),
-            Part::SecondHalf => (half()?, last),
+        // Where each part starts and, exclusively, ends, in sixths of the whole.
+        let (from, to) = match part {
+            Part::Early => (0, 2),
+            Part::Middle => (2, 4),
+            Part::Late => (4, 6),
+            Part::FirstHalf => (0, 3),
+            Part::SecondHalf => (3, 6),
+            Part::End => return Some(Stretch::one(Stamp::Day(last), whole.yearless)),
         };
         let vague = i16::try_from((days / 6).max(1)).unwrap_or(i16::MAX);
-        let (low, high) = if year_like && part != Part::End {
-            (Stamp::Month(low.year(), low.month()), Stamp::Month(high.year(), high.month()))
-        } else {
-            (Stamp::Day(low), Stamp::Day(high))
+        let vague = if matches!(part, Part::FirstHalf | Part::SecondHalf) { 0 } else { vague };
+        let (low, high) = match days {
+            // A month in tens of days, or in halves of fifteen and the rest.
+            28..=31 => {
+                let low = add_days(first, from * 5)?;
+                let high = if to == 6 { last } else { add_days(first, to * 5 - 1)? };
+                (Stamp::Day(low), Stamp::Day(high))
+            }
+            0..=366 => {
+                let months = (days + 15) / 30;
+                let low = add_months(first, months * from / 6)?;
+                let high = add_days(add_months(first, months * to / 6)?, -1)?;
+                (Stamp::Month(low.year(), low.month()), Stamp::Month(high.year(), high.month()))
+            }
+            _ => {
+                let years = (days + 180) / 365;
+                let cut =
+                    |sixths: i32| i16::try_from(i32::from(first.year()) + (years * sixths + 3) / 6).ok();
+                (Stamp::Year(cut(from)?), Stamp::Year(cut(to)?.checked_sub(1)?))
+            }
         };
         Some(Stretch { low, high, yearless: whole.yearless, vague })
     }

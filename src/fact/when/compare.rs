@@ -3,7 +3,7 @@
 use super::calendar::{Stamp, Stretch, days_between};
 use super::check::no_such_day;
 use super::interval::{Interval, Reading};
-use super::{Clock, Extent, Moment, Period, Role, When};
+use super::{Clock, Extent, Moment, Period, Role, When, Year};
 use crate::fact::{Agreement, Comparison, Context, DateOrder};
 use jiff::civil::Date;
 
@@ -273,8 +273,8 @@ fn fiscal(claimed: &When, found: &When) -> Comparison {
     // Fiscal 2024 may be 2023/24 or 2024/25, so one year agrees with either pair.
     let years = match (to, t) {
         (Some(_), Some(_)) | (None, None) => year == y && to == t,
-        (Some(last), None) => y == year || y == last,
-        (None, Some(last)) => year == y || year == last,
+        (Some(last), None) => y == year || *y == Year::Full(i32::from(*last)),
+        (None, Some(last)) => year == y || *year == Year::Full(i32::from(*last)),
     };
     match (years, months == m) {
         (true, true) => equal(),

@@ -1,6 +1,6 @@
 //! The words of dates and times: what a row of `table/when.tsv` can mean.
 
-use super::period::{DayPart, Feast, Part, Season, Unit};
+use super::period::{DayPart, Feast, Part, Season, Step, Unit};
 use super::{Role, Side};
 
 /// What a word or phrase says about a date or time.
@@ -16,10 +16,12 @@ pub enum Cue {
     Season(Season),
     /// day, weeks
     Unit(Unit),
-    /// last −1, this 0, next 1
-    Step(i8),
-    /// previous, following: counted from another date of the text
-    Story,
+    /// last, this, next
+    Step(Step),
+    /// previous, following: counted from another date of the text, where an article stands before it
+    Story(Step),
+    /// now, to date: the day of writing, as the end of a range
+    Now,
     /// yesterday −1, today 0, tomorrow 1
     Day(i8),
     /// tonight: a part of the day of writing

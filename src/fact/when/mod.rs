@@ -18,7 +18,7 @@ pub use check::{Flaw, flaws};
 pub use compare::compare;
 pub use interval::Interval;
 pub use parse::parse;
-pub use period::{Clock, DayPart, Feast, Moment, Part, Period, Season, Unit, Year};
+pub use period::{Clock, DayPart, Feast, Moment, Part, Period, Season, Step, Unit, Year};
 
 /// A date or clock time as written.
 #[derive(Debug, Clone, PartialEq, Eq)]

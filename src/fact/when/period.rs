@@ -76,8 +76,8 @@ pub enum Period {
     Weekday {
         /// From Monday = 1.
         weekday: i8,
-        /// −1 for last, 0 for this, 1 for next; `None` where nothing is said.
-        step: Option<i8>,
+        /// `None` where nothing is said.
+        step: Option<Step>,
     },
     /// the 4th
     DayOfMonth(i8),
@@ -140,7 +140,7 @@ pub enum Period {
     /// fiscal 2024, FY2023/24
     Fiscal {
         /// The year that names it.
-        year: i16,
+        year: Year,
         /// The second one, where two are written.
         to: Option<i16>,
         /// The quarter or half, as its first and last month of the fiscal year.
@@ -159,8 +159,8 @@ pub enum Year {
     Short(i8),
     /// this year 0, last year −1, next year 1
     Relative(i8),
-    /// last August −1, this August 0, next August 1: that occurrence, counted from the day of writing.
-    Step(i8),
+    /// last August, this August, next August: that occurrence, counted from the day of writing.
+    Step(Step),
 }
 
 /// When a named day falls.
@@ -184,6 +184,30 @@ pub enum Feast {
         /// 1 to 12.
         month: i8,
     },
+}
+
+/// Which one, counted from the day of writing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// last: of the week, month, year before
+    Last,
+    /// this
+    This,
+    /// next: of the week, month, year after
+    Next,
+    /// the coming one: the first after the day of writing
+    Coming,
+}
+
+impl Step {
+    /// How many units away it is.
+    pub const fn offset(self) -> i8 {
+        match self {
+            Step::Last => -1,
+            Step::This => 0,
+            Step::Next | Step::Coming => 1,
+        }
+    }
 }
 
 /// A unit of the calendar.

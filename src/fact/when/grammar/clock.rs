@@ -23,11 +23,20 @@ pub(super) fn draft(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Draft> 
     if matches!(token.what, What::Digits) && !begins_clean(lexer, token.start, floor) {
         return None;
     }
-    let (mut first, last) = times(lexer, at)?;
+    let (first, last) = times(lexer, at)?;
     let (end, marked) =
         last.map_or((first.end, first.marked), |last| (last.end, first.marked || last.marked));
+    let day = day_behind(lexer, end);
     if !marked {
-        return None;
+        // "between 3 and 5 on 1 May", "from two thirty to two forty-five", "at five-thirty tomorrow"
+        let before = lexer.before(at, floor);
+        let minutes = |time: &Time| time.clock.minute.is_some();
+        let open = lexer.is_any(&before, &["from", "between"]);
+        let range = last.is_some_and(|last| open && (day.is_some() || minutes(&first) && minutes(&last)));
+        let one = last.is_none() && day.is_some() && minutes(&first) && lexer.is(&before, "at");
+        if !(range || one) {
+            return None;
+        }
     }
     let mut draft = Draft {
         start: token.start,
@@ -40,13 +49,8 @@ pub(super) fn draft(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Draft> 
         approximate: false,
         sure: true,
     };
-    if let Some(day) = day_behind(lexer, draft.end) {
+    if let Some(day) = day {
         draft.end = day.end;
-        if let Some(part) = day.part
-            && first.clock.either_half
-        {
-            settle(&mut first.clock, part);
-        }
         put_day(&mut draft.extent, day);
     }
     Some(draft)
@@ -58,21 +62,20 @@ fn day_behind(lexer: Lexer<'_>, end: usize) -> Option<Piece> {
     if token.mark() == Some(',') {
         token = lexer.token(token.end);
     }
-    let at = if lexer.is_any(&token, &["on", "of"]) { token.end } else { token.start };
-    let mut start = lexer.token(at);
+    let led = lexer.is_any(&token, &["on", "of"]);
+    let mut start = if led { lexer.token(token.end) } else { token };
     if lexer.is(&start, "the") {
         start = lexer.token(start.end);
     }
-    let step = match phrase(lexer, start.start) {
-        Some((Cue::Step(_), found)) => found.end,
-        _ => start.start,
-    };
-    let anchor = lexer.token(step);
-    if anchor.gap > Gap::Space || at != end && start.gap == Gap::None {
+    if start.gap != Gap::Space {
         return None;
     }
+    let anchor = match phrase(lexer, start.start) {
+        Some((Cue::Step(_) | Cue::Story(_), found)) => lexer.token(found.end),
+        _ => start,
+    };
     let found = item(lexer, anchor.start, end)?;
-    is_day(&found, at != token.start || at > end).then_some(found)
+    is_day(&found, led).then_some(found)
 }
 
 /// Whether a piece is a single day that a clock time can belong to.
@@ -142,24 +145,33 @@ pub(super) fn attach(lexer: Lexer<'_>, draft: &mut Draft) {
         }
         return;
     }
-    if moment.part.is_none()
-        && let Some(Cue::DayPart(part)) = cue(&letter)
-        && letter.gap == Gap::Space
-    {
-        moment.part = Some(part);
-        draft.end = letter.end;
+    if moment.part.is_none() {
+        let early = matches!(cue(&letter), Some(Cue::Part(_)));
+        let word = if early { lexer.token(letter.end) } else { letter };
+        if let Some(Cue::DayPart(part)) = cue(&word)
+            && word.gap == Gap::Space
+        {
+            moment.part = Some(part);
+            draft.end = word.end;
+        }
     }
     let mut token = lexer.token(draft.end);
     if token.mark() == Some(',') {
         token = lexer.token(token.end);
     }
-    let (at, led) = match lexer.of(&token).to_ascii_lowercase().as_str() {
-        "at" | "from" | "between" | "around" => (token.end, true),
-        _ => (token.start, false),
-    };
     if token.gap > Gap::Space {
         return;
     }
+    let mut role = Role::At;
+    let (at, led) = match phrase(lexer, token.start) {
+        Some((Cue::Role(found), words)) => {
+            role = found;
+            (words.end, true)
+        }
+        Some((Cue::Hedge, words)) => (words.end, true),
+        _ if lexer.is_any(&token, &["at", "between"]) => (token.end, true),
+        _ => (token.start, false),
+    };
     let Some((mut first, last)) = times(lexer, at) else { return };
     let end = last.map_or(first.end, |last| last.end);
     let marked = first.marked || last.is_some_and(|last| last.marked);
@@ -168,6 +180,12 @@ pub(super) fn attach(lexer: Lexer<'_>, draft: &mut Draft) {
     }
     if let Some(part) = moment.part {
         settle(&mut first.clock, part);
+    }
+    if role != Role::At && last.is_none() {
+        if draft.role != Role::At || !marked {
+            return;
+        }
+        draft.role = role;
     }
     draft.end = end;
     moment.clock = Some(first.clock);
@@ -268,12 +286,11 @@ fn time(lexer: Lexer<'_>, at: usize) -> Option<Time> {
     if token.gap == Gap::Paragraph {
         return None;
     }
-    let found = match token.what {
+    let mut time = past(lexer, &token).or_else(|| match token.what {
         What::Digits => figures(lexer, &token),
         What::Word(_) => words(lexer, &token),
         _ => None,
-    };
-    let mut time = found.or_else(|| past(lexer, &token))?;
+    })?;
     if let Some((pm, end)) = meridiem(lexer, time.end) {
         if time.clock.hour > 12 {
             return None;
@@ -490,6 +507,14 @@ fn meridiem(lexer: Lexer<'_>, at: usize) -> Option<(bool, usize)> {
     }
     (first.gap == Gap::None && !matches!(second.what, What::Word(_)) | (second.gap > Gap::None))
         .then_some((pm, first.end))
+}
+
+/// Whether the figure that ends at `end` is an hour: "9 am", "9:30", "9 o'clock".
+pub(super) fn is_hour_figure(lexer: Lexer<'_>, end: usize) -> bool {
+    let colon = lexer.token(end);
+    meridiem(lexer, end).is_some()
+        || oclock(lexer, end).is_some()
+        || colon.gap == Gap::None && colon.mark() == Some(':')
 }
 
 /// "o'clock", "oclock"

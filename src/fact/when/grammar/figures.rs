@@ -127,10 +127,25 @@ pub(super) fn numeric(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<P
     let wanted = match phrase_before(lexer, token.start, floor).map(|(cue, _)| cue) {
         Some(Cue::Place) => lexer.is_any(&before, &["on"]),
         Some(Cue::Role(_) | Cue::Step(_)) => true,
-        _ => super::words::weekday(&before).is_some() || lexer.is(&before, "between"),
+        _ => {
+            super::words::weekday(&before).is_some()
+                || lexer.is(&before, "between")
+                || follows_one(lexer, &before)
+        }
     };
     let piece = Piece::new(token.start, second_token.end, in_figures(first, second, Year::Unsaid));
     Some(Piece { sure: wanted, ..piece })
+}
+
+/// Whether a date in figures stands before the comma or "or" before this one: on 11/20, 11/22 or 11/25.
+fn follows_one(lexer: Lexer<'_>, joint: &Token) -> bool {
+    if joint.mark() != Some(',') && !lexer.is_any(joint, &["or", "and"]) {
+        return false;
+    }
+    let day = lexer.before(joint.start, 0);
+    let slash = lexer.before(day.start, 0);
+    let touching = day.gap <= Gap::Space && slash.gap == Gap::None && slash.mark() == Some('/');
+    matches!(day.what, What::Digits) && touching && matches!(lexer.before(slash.start, 0).what, What::Digits)
 }
 
 fn is_month_and_day(first: i8, second: i8) -> bool {
@@ -246,7 +261,7 @@ pub(super) fn relative_year(lexer: Lexer<'_>, at: usize) -> Option<Found> {
     let year = matches!(cue(&unit), Some(Cue::Unit(Unit::Year)))
         && token.gap <= Gap::Space
         && unit.gap <= Gap::Space;
-    year.then_some(Found { year: Year::Relative(step), end: unit.end })
+    year.then_some(Found { year: Year::Relative(step.offset()), end: unit.end })
 }
 
 /// "this month", "next month": what "the 15th day of" can stand before.
@@ -254,5 +269,5 @@ pub(super) fn this_month(lexer: Lexer<'_>, at: usize) -> Option<(Period, usize)>
     let (Cue::Step(step), token) = phrase(lexer, at)? else { return None };
     let unit = lexer.token(token.end);
     let month = matches!(cue(&unit), Some(Cue::Unit(Unit::Month)));
-    month.then_some((Period::Span { unit: Unit::Month, step: i32::from(step), count: 1 }, unit.end))
+    month.then_some((Period::Span { unit: Unit::Month, step: i32::from(step.offset()), count: 1 }, unit.end))
 }

@@ -58,6 +58,11 @@ pub(in crate::fact) fn month_name(word: &str) -> Option<i8> {
 
 /// One end of a date: what is named at `at`.
 fn item(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> {
+    // "Q3" seen from its letter, as the second end of a range.
+    let token = lexer.token(at);
+    if lexer.is_any(&token, &["Q", "H"]) && lexer.byte(token.end).is_ascii_digit() {
+        return part::nth(lexer, token.end, at);
+    }
     part::nth(lexer, at, floor)
         .or_else(|| relative::relative(lexer, at, floor))
         .or_else(|| piece::piece(lexer, at, floor))
@@ -211,8 +216,9 @@ fn hedge_before(lexer: Lexer<'_>, start: usize, floor: usize) -> Option<usize> {
         return None;
     }
     let name = lexer.of(&word);
-    let short =
-        matches!(name, "c" | "ca" | "C") && !lexer.char_before(word.start).is_some_and(char::is_alphanumeric);
+    let short = matches!(name, "c" | "ca" | "C")
+        && lexer.char_before(word.start) != Some('/')
+        && !lexer.char_before(word.start).is_some_and(char::is_alphanumeric);
     if short && (dotted || name == "c" || name == "ca") {
         return Some(word.start);
     }

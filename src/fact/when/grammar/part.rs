@@ -7,7 +7,7 @@ use super::year::{Found, begins_clean, ends_clean, era, named_year};
 use super::{item, relative};
 use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::when::cue::Cue;
-use crate::fact::when::{Period, Unit, Year};
+use crate::fact::when::{Period, Step, Unit, Year};
 
 /// The counted part at `at`.
 pub(super) fn nth(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> {
@@ -38,6 +38,12 @@ pub(super) fn nth(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> {
     {
         let noun = lexer.token(count.end);
         return of_whole(lexer, token.start, nth, i8::try_from(count.value).ok()?, &noun);
+    }
+    // third-quarter profit
+    let quarter = noun.start > next.start && lexer.is(&noun, "quarter") && nth <= 4;
+    if quarter {
+        let (first, last) = part_of_year(nth, 1, 3)?;
+        return Some(Piece::new(token.start, noun.end, Period::Months { year: Year::Unsaid, first, last }));
     }
     of_whole(lexer, token.start, nth, 1, &next)
 }
@@ -70,7 +76,9 @@ fn of_whole(lexer: Lexer<'_>, start: usize, nth: i8, count: i8, noun: &Token) ->
     {
         let what = match year {
             Whole::Year(year) => Period::Months { year, first, last },
-            Whole::Fiscal(year, to) => Period::Fiscal { year, to, months: Some((first, last)) },
+            Whole::Fiscal(year, to) => {
+                Period::Fiscal { year: Year::Full(i32::from(year)), to, months: Some((first, last)) }
+            }
         };
         return Some(Piece::new(start, end, what));
     }
@@ -99,7 +107,7 @@ fn of_whole(lexer: Lexer<'_>, start: usize, nth: i8, count: i8, noun: &Token) ->
     );
     let end = whole.end;
     // "1st week of Oct. on Friday"
-    fits.then(|| Piece::new(start, end, period))
+    fits.then(|| relative::weekday_within(lexer, Piece::new(start, end, period)))
 }
 
 /// The half of a stretch that is no year.
@@ -243,8 +251,10 @@ fn century(lexer: Lexer<'_>, token: &Token, nth: i8, end: usize, noun: &Token) -
             // "19th and 20th centuries", "19th–20th centuries"
             let joint = lexer.token(end);
             let fits = joint.is_dash() || matches!(cue(&joint), Some(Cue::To | Cue::And));
-            let other = small(lexer, joint.end)
-                .filter(|other| fits && other.ordinal && other.value > i32::from(nth))?;
+            let the = lexer.token(joint.end);
+            let at = if lexer.is(&the, "the") { the.end } else { joint.end };
+            let other =
+                small(lexer, at).filter(|other| fits && other.ordinal && other.value > i32::from(nth))?;
             let noun = lexer.token(other.end);
             let plural = lexer.is_any(&noun, &["centuries", "century"]);
             let before = plural.then(|| era(lexer, noun.end)).flatten().is_some_and(|(before, _)| before);
@@ -288,10 +298,13 @@ pub(super) fn is_named(token: &Token) -> bool {
     month(token).is_some() || weekday(token).is_some()
 }
 
-/// The step word before `at`: last, this, next.
-pub(super) fn step_before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<(i8, usize)> {
+/// The step word before `at`: last, this, next; "previous" too where no article makes it a word of the story.
+pub(super) fn step_before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<(Step, usize)> {
     match phrase_before(lexer, at, floor)? {
         (Cue::Step(step), token) => Some((step, token.start)),
+        (Cue::Story(step), token) if !lexer.is(&lexer.before(token.start, floor), "the") => {
+            Some((step, token.start))
+        }
         _ => None,
     }
 }

@@ -1,7 +1,7 @@
 //! One date, forwards from its first figure or name: 27 November 2024, Nov. 27, 2024-11-27, Q3 2024, Friday.
 
 use super::figures;
-use super::words::{after_dot, is_capital, month, phrase, small, weekday};
+use super::words::{after_dot, is_capital, is_counted, month, phrase, small, weekday};
 use super::year::{Found, begins_clean, ends_clean, era, figure_decade, is_year, named_year, with_era};
 use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::when::cue::Cue;
@@ -75,13 +75,13 @@ pub(super) fn piece(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> 
     }
     match token.what {
         What::Digits => digits(lexer, &token, floor),
-        What::Word(_) => word(lexer, &token),
+        What::Word(_) => word(lexer, &token, floor),
         What::Mark('\'' | '’' | '‘') => short_decade(lexer, &token),
         _ => None,
     }
 }
 
-fn word(lexer: Lexer<'_>, token: &Token) -> Option<Piece> {
+fn word(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
     // "May Day" before "May".
     if let Some((Cue::Feast(feast), found)) = phrase(lexer, token.start) {
         let year = year_of(lexer, found.end);
@@ -114,7 +114,29 @@ fn word(lexer: Lexer<'_>, token: &Token) -> Option<Piece> {
         }
         _ => {}
     }
-    from_day(lexer, token)
+    if let Some(found) = dotted_ad(lexer, token) {
+        return Some(found);
+    }
+    spelled(lexer, token, floor).or_else(|| from_day(lexer, token, floor))
+}
+
+/// A.D. 1200
+fn dotted_ad(lexer: Lexer<'_>, token: &Token) -> Option<Piece> {
+    let (false, end) = era(lexer, token.start)? else { return None };
+    let digits = lexer.token(end);
+    let value = lexer.of(&digits).parse().ok()?;
+    let fits =
+        matches!(digits.what, What::Digits) && digits.end - digits.start <= 4 && digits.gap == Gap::Space;
+    fits.then(|| Piece::new(token.start, digits.end, Period::Year(Year::Full(value))))
+}
+
+/// "in nineteen eighty-four": a year in words, where a word before it wants a date.
+fn spelled(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
+    let (value, end) = super::words::spelled_year(lexer, token.start)?;
+    let before = lexer.before(token.start, floor);
+    let wanted = lexer.is_any(&before, &["in", "since", "of", "until", "by", "after", "before", "year"]);
+    let free = !is_counted(lexer, &lexer.token(end)) && (1100..2100).contains(&value);
+    (wanted && free).then(|| Piece::new(token.start, end, Period::Year(Year::Full(value))))
 }
 
 /// "of 1998", "1998", ", 1998"
@@ -136,7 +158,7 @@ fn from_month(lexer: Lexer<'_>, token: &Token, month: i8) -> Option<Piece> {
     let full =
         token.end - token.start > 4 || matches!(month, 5..=7) && token.end - token.start >= 3 && !dotted;
     let capital = is_capital(lexer, token);
-    let plain = matches!(month, 3 | 5) && full;
+    let plain = matches!(month, 3 | 5);
     let next = lexer.token(name_end);
     let joined = next.gap == Gap::None && matches!(next.mark(), Some('-' | '/'));
     let mut at = if joined { next.end } else { name_end };
@@ -172,8 +194,8 @@ fn from_month(lexer: Lexer<'_>, token: &Token, month: i8) -> Option<Piece> {
     if !dotted || full {
         piece.end = token.end;
     }
-    piece.sure = capital && full && !plain && !before_name(lexer, token, month);
-    Some(piece)
+    piece.sure = full && !plain && (capital && !before_name(lexer, token, month) || !capital && month != 8);
+    (capital || !plain).then_some(piece)
 }
 
 /// April Jones, August Wilson: a name, not a month.
@@ -284,6 +306,13 @@ fn from_weekday(lexer: Lexer<'_>, token: &Token, number: i8) -> Option<Piece> {
             Named::Day(day) if lexer.token(token.end).mark().is_none() || full => {
                 let whole = lexer.token(inner.end);
                 let ordinal = small(lexer, next.start).is_some_and(|day| day.ordinal);
+                if super::clock::is_hour_figure(lexer, inner.end) {
+                    return Some(Piece::new(
+                        token.start,
+                        token.end,
+                        Period::Weekday { weekday: number, step: None },
+                    ));
+                }
                 if ordinal || !matches!(whole.mark(), Some(':' | '-')) && whole.gap != Gap::None {
                     return Some(Piece {
                         start: token.start,
@@ -299,11 +328,16 @@ fn from_weekday(lexer: Lexer<'_>, token: &Token, number: i8) -> Option<Piece> {
             _ => {}
         }
     }
+    if let Some((week, end)) = super::relative::week_of(lexer, token.end) {
+        let period = Period::Nth { nth: 1, unit: Unit::Weekday(number), of: Box::new(week) };
+        return Some(Piece::new(token.start, end, period));
+    }
     let period = Period::Weekday { weekday: number, step: None };
     let end = if dotted && !full { end } else { token.end };
     let piece = Piece::new(token.start, end, period);
     let plural = lexer.byte(token.end) == b's';
-    (!plural).then_some(Piece { sure: full && is_capital(lexer, token), ..piece })
+    let verb_or_star = !full && !is_capital(lexer, token);
+    (!plural && !verb_or_star).then_some(Piece { sure: full && is_capital(lexer, token), ..piece })
 }
 
 /// Whatever starts with digits.
@@ -321,11 +355,26 @@ fn digits(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
         return (!two || quoted || the).then(|| Piece::new(start, end, period));
     }
     match token.end - token.start {
-        1..=2 => from_day(lexer, token).or_else(|| old_year(lexer, token, floor)),
+        1..=2 => short_year(lexer, token, floor)
+            .or_else(|| old_year(lexer, token, floor))
+            .or_else(|| from_day(lexer, token, floor)),
         3 => old_year(lexer, token, floor),
         4 => from_year(lexer, token, floor).or_else(|| old_year(lexer, token, floor)),
         _ => None,
     }
+}
+
+/// '88, where a word before it wants a year
+fn short_year(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
+    let mark = lexer.before(token.start, floor);
+    let quoted = matches!(mark.mark(), Some('\'' | '’')) && mark.gap == Gap::None;
+    let wanted = matches!(
+        super::words::phrase_before(lexer, mark.start, floor),
+        Some((Cue::Place | Cue::Role(_) | Cue::Season(_) | Cue::Part(_), _))
+    );
+    let fits = quoted && wanted && token.end - token.start == 2 && ends_clean(lexer, token.end);
+    let year = Year::Short(lexer.of(token).parse().ok()?);
+    fits.then(|| Piece::new(mark.start, token.end, Period::Year(year)))
 }
 
 /// 44 BC, 79 AD, 12,000 BC
@@ -350,7 +399,7 @@ fn old_year(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
 }
 
 /// 27 November 2024, 27th of November, second of August; or the day alone.
-fn from_day(lexer: Lexer<'_>, token: &Token) -> Option<Piece> {
+fn from_day(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
     let number = small(lexer, token.start)?;
     let day = i8::try_from(number.value).ok().filter(|day| (1..=31).contains(day));
     let (Some(day), true) = (day, number.digits <= 2) else { return None };
@@ -390,6 +439,12 @@ fn from_day(lexer: Lexer<'_>, token: &Token) -> Option<Piece> {
             let of = Box::new(period);
             return Some(Piece::new(token.start, end, Period::Nth { nth: day, unit: Unit::Day, of }));
         }
+        // "on the 4th." but not "on the 4th floor"
+        let the = lexer.before(token.start, floor);
+        let on = lexer.is(&the, "the") && lexer.is(&lexer.before(the.start, floor), "on");
+        if on && number.ordinal && number.digits > 0 && closes(lexer, number.end) {
+            return Some(Piece::new(token.start, number.end, Period::DayOfMonth(day)));
+        }
         return Some(Piece::bare_day(token.start, number.end, day));
     };
     // "One may ask", "two march on": the name needs its capital.
@@ -408,6 +463,19 @@ fn from_day(lexer: Lexer<'_>, token: &Token) -> Option<Piece> {
     };
     let end = if year == Year::Unsaid && dotted { next.end.max(end) } else { end };
     Some(Piece::new(token.start, end, Period::Day { year, month: number_of_month, day }))
+}
+
+/// Whether the words go on as behind a noun: a mark, the end, "at", "and".
+fn closes(lexer: Lexer<'_>, end: usize) -> bool {
+    let next = lexer.token(end);
+    match next.what {
+        What::End => true,
+        What::Mark(mark) => matches!(mark, '.' | ',' | ';' | ')' | '?' | '!'),
+        What::Word(_) => {
+            matches!(super::words::cue(&next), Some(Cue::Place | Cue::Role(_))) && !lexer.is(&next, "of")
+        }
+        What::Digits => false,
+    }
 }
 
 /// 2024, 2014–18, 2017 april, 2017 Q1, 2024-Nov-27

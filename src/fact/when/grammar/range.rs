@@ -1,12 +1,12 @@
 //! Two ends of a date: 27–28 November 2024, from April to June, 2014–18, between 2007 and 2009.
 
 use super::piece::{Named, Piece};
-use super::words::{cue, is_counted, phrase, phrase_before, small};
+use super::words::{cue, is_capital, is_counted, phrase, phrase_before, small};
 use super::year::Found;
 use super::{Draft, figures, item_ahead, part_before};
 use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::when::cue::Cue;
-use crate::fact::when::{Extent, Moment, Period, Role, Unit, Year};
+use crate::fact::when::{Extent, Moment, Period, Role, Step, Unit, Year};
 
 /// What joins two ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,8 +146,7 @@ fn and_next_day(lexer: Lexer<'_>, left: &Piece) -> Option<usize> {
         token = lexer.token(token.end);
     }
     let day = lexer.token(token.end);
-    let next = matches!(cue(&token), Some(Cue::Story | Cue::Step(1)))
-        && !lexer.is_any(&token, &["previous", "preceding"]);
+    let next = matches!(cue(&token), Some(Cue::Story(Step::Next) | Cue::Step(Step::Next)));
     (next && lexer.is(&day, "day")).then_some(day.end)
 }
 
@@ -174,11 +173,12 @@ fn fits(lexer: Lexer<'_>, left: &Piece, right: &Piece, joint: Joint, floor: usiz
         (_, Named::Day(_)) => false,
         (Named::Period(Period::Year(a)), Named::Period(Period::Year(b))) => {
             let (Year::Full(a), Year::Full(b)) = (a, b) else { return false };
-            let plausible = (1000..=2100).contains(a) && (1000..=2200).contains(b)
-                || left.sure && right.sure
-                || *a < 1000;
+            let plausible =
+                (900..=2100).contains(a) && (1000..=2200).contains(b) || left.sure && right.sure || *a < 1000;
             match joint {
-                Joint::And => opened && left.sure && lexer.is(&lexer.before(left.start, floor), "between"),
+                Joint::And => {
+                    opened && a < b && !counted && lexer.is(&lexer.before(left.start, floor), "between")
+                }
                 _ => plausible && (a < b || opened && left.sure) && (left.sure || !counted),
             }
         }
@@ -193,9 +193,16 @@ fn fits(lexer: Lexer<'_>, left: &Piece, right: &Piece, joint: Joint, floor: usiz
             }
             Joint::Dash if lexer.token(left.end).gap == Gap::Space => alike(a, b) && left.sure && right.sure,
             Joint::Dash => alike(a, b),
-            Joint::Word => left.sure || right.sure || opened,
+            Joint::Word => left.sure || right.sure || opened || both_capital(lexer, left, right),
         },
     }
+}
+
+/// "May to March": two names of months, each with its capital.
+fn both_capital(lexer: Lexer<'_>, left: &Piece, right: &Piece) -> bool {
+    [left, right].into_iter().all(|piece| {
+        matches!(piece.period(), Some(Period::Month { .. })) && is_capital(lexer, &lexer.token(piece.start))
+    })
 }
 
 /// Whether two stretches are of one sort, as the ends of a dash are.

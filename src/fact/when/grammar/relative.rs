@@ -7,7 +7,7 @@ use super::words::{cue, month, phrase, phrase_before, small, weekday};
 use super::year::{begins_clean, ends_clean};
 use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::when::cue::Cue;
-use crate::fact::when::{DayPart, Period, Role, Unit, Year};
+use crate::fact::when::{DayPart, Period, Role, Step, Unit, Year};
 
 /// The relative date at `at`.
 pub(super) fn relative(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> {
@@ -22,6 +22,10 @@ pub(super) fn relative(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piec
         return stepped_name(lexer, &token, floor);
     }
     match phrase(lexer, at) {
+        Some((Cue::Now, found)) if floor == at => {
+            // Only as the end of a range: from March to date, between August and now.
+            Some(Piece::new(found.start, found.end, Period::Span { unit: Unit::Day, step: 0, count: 1 }))
+        }
         Some((Cue::Day(step), found)) => {
             let period = Period::Span { unit: Unit::Day, step: i32::from(step), count: 1 };
             Some(with_day_part(lexer, Piece::new(found.start, found.end, period)))
@@ -34,7 +38,7 @@ pub(super) fn relative(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piec
         Some((Cue::DayPart(part), found)) => {
             // this morning, last night
             let (step, start) = step_before(lexer, found.start, floor)?;
-            let period = Period::Span { unit: Unit::Day, step: i32::from(step), count: 1 };
+            let period = Period::Span { unit: Unit::Day, step: i32::from(step.offset()), count: 1 };
             Some(Piece { part: Some(part), ..Piece::new(start, found.end, period) })
         }
         Some((Cue::Unit(unit), found)) => of_unit(lexer, &found, unit, floor),
@@ -89,7 +93,44 @@ fn of_unit(lexer: Lexer<'_>, token: &Token, unit: Unit, floor: usize) -> Option<
         let week = i8::try_from(number.value).ok()?;
         return Some(Piece::new(token.start, number.end, Period::Week { year: Year::Unsaid, week }));
     }
-    stepped(lexer, token, unit, floor)
+    // "a year ago": the article is no figure to hang on.
+    let article = lexer.before(token.start, floor);
+    if lexer.is_any(&article, &["a", "an"]) && article.gap == Gap::Space {
+        return counted(lexer, article.start, floor);
+    }
+    let found = stepped(lexer, token, unit, floor)?;
+    Some(weekday_within(lexer, found))
+}
+
+/// "next week on Tuesday", "next week Wednesday": the day in the week.
+pub(super) fn weekday_within(lexer: Lexer<'_>, piece: Piece) -> Piece {
+    let on = lexer.token(piece.end);
+    let day = if lexer.is(&on, "on") { lexer.token(on.end) } else { on };
+    let week = matches!(
+        piece.period(),
+        Some(Period::Span { unit: Unit::Week, count: 1, .. } | Period::Nth { unit: Unit::Week, .. })
+    );
+    let (Some(number), true, Named::Period(of)) = (weekday(&day), week && day.gap == Gap::Space, &piece.what)
+    else {
+        return piece;
+    };
+    let of = Box::new(of.clone());
+    let period = Period::Nth { nth: 1, unit: Unit::Weekday(number), of };
+    Piece { end: day.end, what: Named::Period(period), ..piece }
+}
+
+/// "Tuesday of next week": the week a weekday is said to lie in.
+pub(super) fn week_of(lexer: Lexer<'_>, end: usize) -> Option<(Period, usize)> {
+    let of = lexer.token(end);
+    if !lexer.is(&of, "of") {
+        return None;
+    }
+    let the = lexer.token(of.end);
+    let at = if lexer.is(&the, "the") { the.end } else { of.end };
+    let (Cue::Step(step) | Cue::Story(step), token) = phrase(lexer, at)? else { return None };
+    let week = lexer.token(token.end);
+    let period = Period::Span { unit: Unit::Week, step: i32::from(step.offset()), count: 1 };
+    (cue(&week) == Some(Cue::Unit(Unit::Week))).then_some((period, week.end))
 }
 
 fn is_singular(lexer: Lexer<'_>, token: &Token) -> bool {
@@ -97,22 +138,43 @@ fn is_singular(lexer: Lexer<'_>, token: &Token) -> bool {
 }
 
 fn stepped(lexer: Lexer<'_>, token: &Token, unit: Unit, floor: usize) -> Option<Piece> {
-    match phrase_before(lexer, token.start, floor)? {
+    let mut at = token.start;
+    let adjective = lexer.before(at, floor);
+    if lexer.is_any(&adjective, &["calendar", "working", "whole", "entire"]) {
+        at = adjective.start;
+    }
+    let fiscal = unit == Unit::Year && lexer.is_any(&adjective, &["fiscal", "financial"]);
+    if fiscal {
+        at = adjective.start;
+    }
+    let unit = if lexer.is(&adjective, "working") { Unit::WorkingWeek } else { unit };
+    match phrase_before(lexer, at, floor)? {
         (Cue::Step(step), before) => {
             // "last year's", "this year": not the verb in "this day and age", nor a count of days.
-            if unit == Unit::Day && step != 0 || !is_singular(lexer, token) {
+            if unit == Unit::Day || !is_singular(lexer, token) {
                 return None;
             }
-            if unit == Unit::Day {
-                return None;
+            if fiscal {
+                let year = Year::Relative(step.offset());
+                return Some(Piece::new(
+                    before.start,
+                    token.end,
+                    Period::Fiscal { year, to: None, months: None },
+                ));
             }
-            Some(Piece::new(before.start, token.end, Period::Span { unit, step: i32::from(step), count: 1 }))
+            Some(Piece::new(
+                before.start,
+                token.end,
+                Period::Span { unit, step: i32::from(step.offset()), count: 1 },
+            ))
         }
-        (Cue::Story, before) if is_singular(lexer, token) => {
-            let the = lexer.before(before.start, floor);
-            let start = if lexer.is(&the, "the") { the.start } else { before.start };
-            (start < before.start || lexer.is(&before, "following"))
-                .then(|| Piece::new(before.start, token.end, Period::Story))
+        (Cue::Story(step), before) if is_singular(lexer, token) => {
+            let the = lexer.is(&lexer.before(before.start, floor), "the");
+            let period = match step {
+                Step::Last if !the => Period::Span { unit, step: -1, count: 1 },
+                _ => Period::Story,
+            };
+            Some(Piece::new(before.start, token.end, period))
         }
         _ => None,
     }
@@ -124,17 +186,20 @@ fn counted(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> {
     if matches!(start.what, What::Digits) && !begins_clean(lexer, start.start, floor) {
         return None;
     }
-    let mut steps = Vec::new();
-    let mut end = at;
-    while let Some((count, unit, next)) = step(lexer, end) {
+    let (count, unit, mut end) = step(lexer, at)?;
+    if let Some(found) = many(lexer, at, count, unit, end, floor) {
+        return Some(found);
+    }
+    let mut steps = vec![(count, unit)];
+    let mut joined = false;
+    loop {
+        let and = lexer.token(end);
+        let next_at = if lexer.is(&and, "and") && !joined { and.end } else { end };
+        let Some((count, unit, next)) = step(lexer, next_at) else { break };
+        joined |= next_at != end;
         steps.push((count, unit));
         end = next;
-        let and = lexer.token(end);
-        if lexer.is(&and, "and") && step(lexer, and.end).is_some() {
-            end = and.end;
-        }
     }
-    let (count, unit) = *steps.first()?;
     let (found, token) = phrase(lexer, end)?;
     let start = start.start;
     let signed = |sign: i32| steps.iter().map(|(count, unit)| (count * sign, *unit)).collect::<Vec<_>>();
@@ -173,6 +238,16 @@ fn counted(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> {
     }
 }
 
+/// "the last two quarters", "the next two decades". Shorter units make it a length of time.
+fn many(lexer: Lexer<'_>, at: usize, count: i32, unit: Unit, end: usize, floor: usize) -> Option<Piece> {
+    if !matches!(unit, Unit::Quarter | Unit::Decade) || count < 2 {
+        return None;
+    }
+    let (Cue::Step(step) | Cue::Story(step), before) = phrase_before(lexer, at, floor)? else { return None };
+    let step = if step == Step::Last { -count } else { i32::from(step.offset()) };
+    Some(Piece::new(before.start, end, Period::Span { unit, step, count }))
+}
+
 /// A count and a unit: three weeks, a fortnight.
 fn step(lexer: Lexer<'_>, at: usize) -> Option<(i32, Unit, usize)> {
     let first = lexer.token(at);
@@ -199,7 +274,11 @@ fn fiscal_year(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
         return None;
     }
     let (year, to, end) = fiscal_digits(lexer, token)?;
-    Some(Piece::new(before.start, end, Period::Fiscal { year, to, months: None }))
+    Some(Piece::new(
+        before.start,
+        end,
+        Period::Fiscal { year: Year::Full(i32::from(year)), to, months: None },
+    ))
 }
 
 /// A fiscal year read forwards: the word and its year.

@@ -94,8 +94,10 @@ pub(super) fn begins_clean(lexer: Lexer<'_>, start: usize, floor: usize) -> bool
         _ if before.is_alphanumeric() => false,
         '$' | '€' | '£' | '¥' | '#' | '_' | '@' | '+' | '−' | '\\' => false,
         '-' | '/' | '.' | ',' | ':' | '\u{2010}'..='\u{2015}' => {
+            // "mid-2024": the one word that may be joined to it.
             let inner = start - before.len_utf8();
-            inner <= floor || !lexer.char_before(inner).is_some_and(char::is_alphanumeric)
+            !lexer.char_before(inner).is_some_and(char::is_alphanumeric)
+                || matches!(cue(&lexer.before(inner, 0)), Some(Cue::Part(_)))
         }
         _ => true,
     }
@@ -140,18 +142,18 @@ pub(super) fn is_year(lexer: Lexer<'_>, start: usize, end: usize, value: i32, fl
             Some(Cue::Place | Cue::Season(_) | Cue::Part(_) | Cue::Fiscal | Cue::Bc(_) | Cue::Feast(_)) => {
                 Evidence::Strong
             }
-            Some(Cue::Unit(_)) if lexer.is(&before, "year") => Evidence::Strong,
-            Some(Cue::Role(Role::By | Role::From | Role::Until)) => Evidence::Weak,
-            Some(Cue::Role(_)) => Evidence::Strong,
+            Some(Cue::Unit(_)) if lexer.is_any(&before, &["year", "years"]) => Evidence::Strong,
+            Some(Cue::Role(Role::Since | Role::Before | Role::After | Role::AsOf | Role::Through)) => {
+                Evidence::Strong
+            }
             Some(Cue::Hedge) if lexer.is_any(&before, &["circa", "ca"]) => Evidence::Strong,
-            Some(Cue::To | Cue::And | Cue::Hedge) => Evidence::Weak,
-            _ if lexer.is_any(
-                &before,
-                &["the", "between", "late", "c", "born", "died", "est", "established", "founded"],
-            ) =>
-            {
+            Some(Cue::To) if lexer.is(&lexer.before(before.start, floor), "back") => Evidence::Strong,
+            Some(Cue::Hedge | Cue::Role(Role::By)) if next.mark() == Some(',') => Evidence::Strong,
+            Some(Cue::To | Cue::And | Cue::Hedge | Cue::Role(_)) => Evidence::Weak,
+            _ if lexer.is_any(&before, &["the", "between", "for", "a", "an", "c", "born", "built"]) => {
                 Evidence::Weak
             }
+            _ if lexer.of(&before).ends_with("ed") => Evidence::Weak,
             _ if lexer.is_any(
                 &before,
                 &["over", "than", "least", "most", "only", "some", "nearly", "resolution", "no"],
