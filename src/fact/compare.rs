@@ -1,6 +1,7 @@
 //! How a found fact agrees with a claimed one (design: equal, rounded, weaker, sharper, different).
 
-use super::{Context, Fact, Number, Value};
+use super::agree::{self, Side};
+use super::{Context, Fact, Number, Value, when};
 
 /// How a found value stands to the claimed one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
@@ -65,9 +66,17 @@ pub struct Comparison {
 
 /// Compares a found fact with a claimed one, each read in its own context. Never looks at spans.
 pub fn compare(claimed: (&Fact, &Context), found: (&Fact, &Context), leniency: &Leniency) -> Comparison {
-    if let (Value::When(when), Value::When(other)) = (&claimed.0.value, &found.0.value) {
-        return super::when::compare((when, claimed.1), (other, found.1));
+    match (&claimed.0.value, &found.0.value) {
+        (Value::When(own), Value::When(other)) => when::compare((own, claimed.1), (other, found.1)),
+        (Value::Amount(own), Value::Amount(other)) => {
+            let claimed = Side { kind: claimed.0.kind, amount: own, context: claimed.1 };
+            let found = Side { kind: found.0.kind, amount: other, context: found.1 };
+            agree::amounts(&claimed, &found, leniency)
+        }
+        _ => Comparison {
+            agreement: Agreement::Different,
+            difference: "a figure is not a date".to_owned(),
+            warnings: Vec::new(),
+        },
     }
-    let _ = (claimed, found, leniency);
-    Comparison { agreement: Agreement::Equal, difference: String::new(), warnings: Vec::new() }
 }

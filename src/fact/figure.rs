@@ -97,7 +97,7 @@ fn kind_of(unit: Unit, form: Form) -> Kind {
     let row = measure.row();
     match row.dimension {
         _ if row.money => Kind::Money,
-        "time" | "months" if unit.per.is_none() => Kind::Duration,
+        "time" if unit.per.is_none() => Kind::Duration,
         "share" | "points" => Kind::Percent,
         "times" => Kind::Number,
         _ => Kind::Quantity,
@@ -199,9 +199,7 @@ fn sign(lexer: Lexer<'_>, at: usize, floor: usize) -> (usize, bool) {
 }
 
 fn times() -> Option<Unit> {
-    let measure = table::word("times")?
-        .sense(|sense| if let Sense::Unit(measure) = sense { Some(*measure) } else { None })?;
-    Some(Unit::of(measure))
+    table::unit("times").map(Unit::of)
 }
 
 /// The power of the last scale word of a numeral, for sharing it within a range.
@@ -446,7 +444,7 @@ fn smaller_unit(lexer: Lexer<'_>, end: &mut End, floor: usize) {
 fn measured_adjective(lexer: Lexer<'_>, end: &mut End) {
     let Some(measure) = end.unit.over else { return };
     let next = lexer.token(end.end);
-    let duration = matches!(measure.row().dimension, "time" | "months");
+    let duration = measure.row().dimension == "time";
     if duration && lexer.is(&next, "of") && lexer.is(&lexer.token(next.end), "age") {
         end.end = lexer.token(next.end).end;
     } else if let Some(word) = measure::dimension_word(lexer, end.end, !duration) {
@@ -486,7 +484,7 @@ fn article_duration(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<End> {
         return None;
     }
     let (unit, mut end) = measure::name(lexer, at)?;
-    if !matches!(unit.row().dimension, "time" | "months") {
+    if unit.row().dimension != "time" {
         return None;
     }
     let mut number = Number::ONE;

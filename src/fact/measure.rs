@@ -159,7 +159,7 @@ fn rate(lexer: Lexer<'_>, found: Found) -> Found {
     let Some((measure, end, word)) = below else { return found };
     let row = measure.row();
     // "5 dollars a day" is a rate, "20 litres a bottle" and "3 km an inch" are none worth reading.
-    let timed = matches!(row.dimension, "time" | "months");
+    let timed = row.dimension == "time";
     let traded =
         found.unit.is_money() && matches!(row.dimension, "mass" | "volume" | "energy" | "area" | "length");
     if row.money || article && !(word && (timed || traded)) {

@@ -3,9 +3,11 @@
 //! [`scan`] finds them in one pass over the prose. A fact stores what is written; what that means on a given day, in a
 //! given place, comes after, with [`Context`]. [`compare`] says how a found fact agrees with a claimed one.
 
+mod agree;
 mod amount;
 mod bound;
 mod compare;
+mod exact;
 mod figure;
 mod json;
 
@@ -14,6 +16,7 @@ mod measure;
 mod number;
 mod numeral;
 mod outsider;
+mod parse;
 mod range;
 mod scan;
 
@@ -22,14 +25,15 @@ pub mod when;
 
 pub use amount::{Amount, Qualifier, Unit};
 pub use compare::{Agreement, Comparison, Leniency, Precision, compare};
+pub use exact::{Exact, converts};
 pub use json::Reported;
 pub use number::Number;
+pub use parse::parse;
 pub use scan::scan;
 pub use when::{Flaw, When, flaws};
 
 use crate::text::Span;
 use jiff::civil::Date;
-use num_rational::BigRational;
 
 /// What a fact is a value of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -122,17 +126,6 @@ pub enum DateOrder {
     MonthDay,
 }
 
-/// Reads a value written by an editor (a claim's value): the whole of `text` must be exactly one fact of `kind`.
-///
-/// # Errors
-/// Returns what is wrong with it and how to write it, in words for an editor.
-pub fn parse(kind: Kind, text: &str) -> Result<Fact, ValueError> {
-    if matches!(kind, Kind::Date | Kind::Time) {
-        return when::parse(kind, text);
-    }
-    Err(ValueError { message: String::new(), hint: String::new() })
-}
-
 /// Why a written value is not one fact of the wanted kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ValueError {
@@ -140,40 +133,4 @@ pub struct ValueError {
     pub message: String,
     /// How to write it.
     pub hint: String,
-}
-
-impl Fact {
-    /// A bare number with the unit of another figure of its list (`300,000` after `285,000 tonnes`), if it can take it.
-    pub fn with_unit_of(&self, other: &Fact) -> Option<Fact> {
-        let _ = other;
-        None
-    }
-}
-
-/// Whether a second figure is the first in another unit, to within a rounding; `None` where units cannot tell (two
-/// currencies, two dimensions).
-pub fn converts(first: &Fact, second: &Fact) -> Option<bool> {
-    let _ = (first, second);
-    None
-}
-
-/// A figure in the base unit of its dimension, exactly.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exact {
-    /// Lower bound; `None` where unbounded.
-    pub min: Option<BigRational>,
-    /// Upper bound; `None` where unbounded.
-    pub max: Option<BigRational>,
-    /// Half a unit of the last written place.
-    pub slack: BigRational,
-    /// What tells figures that can be added from others: the dimension, or the currency.
-    pub dimension: String,
-}
-
-impl Fact {
-    /// The figure in the base unit of its dimension; `None` for dates and times.
-    pub fn exact(&self, context: &Context) -> Option<Exact> {
-        let _ = context;
-        None
-    }
 }

@@ -102,7 +102,7 @@ impl Tables {
             let scaled = (factor.0, factor.1 + power, factor.2);
             let code_of = format!("{}{code}", prefix.replace('µ', "u"));
             let title = names.first().map_or(code_of.clone(), |(one, _)| format!("{prefix_name}{one}"));
-            let id = self.measure(&code_of, dimension, scaled, shown, &title, false);
+            let id = self.measure(&code_of, dimension, scaled, shown, &title, None);
             for symbol in &symbols {
                 self.symbol(&format!("{prefix}{symbol}"), id);
                 if prefix == "µ" {
@@ -124,7 +124,7 @@ impl Tables {
                     format!("{word} {prefix_name}{}", names.first().map_or("", |(one, _)| one.as_str()));
                 let factor = (1, scaled.1 * i16::from(power), 1);
                 let id =
-                    self.measure(&format!("{code_of}{power}"), dimension, factor, (1, 0, 1), &title, false);
+                    self.measure(&format!("{code_of}{power}"), dimension, factor, (1, 0, 1), &title, None);
                 for symbol in &symbols {
                     let raised = if power == 2 { "²" } else { "³" };
                     self.symbol(&format!("{prefix}{symbol}{raised}"), id);
@@ -145,8 +145,9 @@ impl Tables {
 
     fn currency_row(&mut self, row: &[String]) -> Result<(), Box<dyn Error>> {
         let [code, per, family] = [0, 1, 2].map(|at| column(row, at));
+        let (family, shared) = (family.trim_end_matches('*'), family.ends_with('*'));
         let shown = if per == "100" { (1, -2, 1) } else { (1, 0, 1) };
-        let id = self.measure(code, code, (1, 0, 1), shown, family, true);
+        let id = self.measure(code, code, (1, 0, 1), shown, family, Some(shared));
         let mut millions = Vec::new();
         for symbol in column(row, 3).split(',').filter(|s| !s.is_empty()) {
             self.symbol(symbol, id);
@@ -156,7 +157,7 @@ impl Tables {
         }
         // "120 MEUR": millions, as companies write them.
         for symbol in millions {
-            let id = self.measure(code, code, (1, 0, 1), (1, 6, 1), family, true);
+            let id = self.measure(code, code, (1, 0, 1), (1, 6, 1), family, Some(false));
             self.symbol(&symbol, id);
         }
         for (one, many) in column(row, 4).split(',').filter(|s| !s.is_empty()).map(forms) {
@@ -173,14 +174,15 @@ impl Tables {
         factor: (i128, i16, u32),
         shown: (i128, i16, u32),
         name: &str,
-        money: bool,
+        currency: Option<bool>,
     ) -> usize {
         let [factor, shown] = [factor, shown].map(|(digits, exponent, divisor)| {
             format!("Number {{ digits: {digits}, exponent: {exponent}, divisor: {divisor} }}")
         });
+        let (money, shared) = (currency.is_some(), currency == Some(true));
         self.measures.push(format!(
             "Row {{ code: {code:?}, dimension: {dimension:?}, factor: {factor}, shown: {shown}, \
-             name: {name:?}, money: {money} }}"
+             name: {name:?}, money: {money}, shared: {shared} }}"
         ));
         self.measures.len() - 1
     }

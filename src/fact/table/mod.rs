@@ -81,11 +81,12 @@ pub struct Row {
     pub factor: Number,
     /// Leads to the unit of `code`: 14 for fortnights, counted in days.
     pub shown: Number,
-    #[allow(dead_code)]
-    /// For units the name; for a sign or word that several currencies share, that word.
+    /// For units the name; for currencies the family that shares a word or sign (`dollar`), if any.
     pub name: &'static str,
     /// Whether it is a currency.
     pub money: bool,
+    /// Whether it is a word or sign that a family of currencies shares: a bare `$`.
+    pub shared: bool,
 }
 
 impl Lexeme {
@@ -110,6 +111,16 @@ impl Measure {
         // The numbers come from the table that they point into.
         &MEASURES[usize::from(self.0)]
     }
+}
+
+/// The unit or currency of a name.
+pub fn unit(name: &str) -> Option<Measure> {
+    word(name)?.sense(|sense| if let Sense::Unit(measure) = sense { Some(*measure) } else { None })
+}
+
+/// Whether the currency `code` belongs to `family`.
+pub fn in_family(code: &str, family: &str) -> bool {
+    MEASURES.iter().any(|row| row.money && row.code == code && row.name == family)
 }
 
 /// Longest word or phrase of the tables, in bytes.

@@ -1,0 +1,96 @@
+//! Figures as an editor writes them in a claim.
+
+use super::lex::{self, Lexer};
+use super::{Fact, Kind, ValueError, figure, when};
+use crate::text::Span;
+
+/// Reads a value written by an editor (a claim's value): the whole of `text` must be exactly one fact of `kind`.
+///
+/// The grammar is that of prose; the kind only settles what the words leave open: `2024` is a number under `number`
+/// and a year under `date`.
+///
+/// # Errors
+/// Returns what is wrong with it and how to write it, in words for an editor.
+pub fn parse(kind: Kind, text: &str) -> Result<Fact, ValueError> {
+    if matches!(kind, Kind::Date | Kind::Time) {
+        return when::parse(kind, text);
+    }
+    let trimmed = text.trim();
+    let start = text.len() - text.trim_start().len();
+    let read = |wanted: Option<Kind>| whole(trimmed, wanted);
+    let fact = read(Some(kind)).or_else(|| read(None));
+    match fact {
+        Some(fact) if fact.kind == kind || fits(kind, &fact) => {
+            Ok(Fact { span: fact.span.shifted(start), kind: own_kind(kind, &fact), ..fact })
+        }
+        Some(fact) => Err(ValueError {
+            message: format!("“{trimmed}” is {}, not {}", article(fact.kind), article(kind)),
+            hint: example(kind).to_owned(),
+        }),
+        None => Err(ValueError { message: not_one(kind, trimmed), hint: example(kind).to_owned() }),
+    }
+}
+
+/// The one fact that takes up the whole text.
+fn whole(text: &str, wanted: Option<Kind>) -> Option<Fact> {
+    let lexer = Lexer { text };
+    let mut at = 0;
+    while let Some(start) = lex::next_start(text, at) {
+        if let Some(fact) = figure::read(lexer, start, 0, wanted) {
+            return (fact.span == Span::new(0, text.len())).then_some(fact);
+        }
+        at = lexer.skip(start);
+    }
+    None
+}
+
+/// Kinds that an editor may write for one another: a fraction for a percentage, "twice" for an ordinal's count.
+fn fits(kind: Kind, fact: &Fact) -> bool {
+    match kind {
+        Kind::Percent => fact.kind == Kind::Number,
+        Kind::Number => matches!(fact.kind, Kind::Percent),
+        _ => false,
+    }
+}
+
+/// A fraction under `percent` stays the number it is; compared it is the same.
+const fn own_kind(kind: Kind, fact: &Fact) -> Kind {
+    match (kind, fact.kind) {
+        (Kind::Percent, Kind::Number) | (Kind::Number, Kind::Percent) => fact.kind,
+        _ => kind,
+    }
+}
+
+fn not_one(kind: Kind, text: &str) -> String {
+    let facts: Vec<Fact> = super::scan(text).collect();
+    match facts.as_slice() {
+        [] => format!("“{text}” is not {}", article(kind)),
+        [one] if one.kind == kind => format!("“{text}” says more than “{}”", one.span.of(text)),
+        [one] => format!("“{text}” is {}, not {}", article(one.kind), article(kind)),
+        _ => format!("“{text}” is more than one figure"),
+    }
+}
+
+const fn article(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Date => "a date",
+        Kind::Time => "a time",
+        Kind::Duration => "a duration",
+        Kind::Money => "an amount of money",
+        Kind::Quantity => "a quantity with a unit",
+        Kind::Percent => "a percentage",
+        Kind::Number => "a number",
+        Kind::Ordinal => "an ordinal",
+    }
+}
+
+const fn example(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Duration => "write it as 18 months, at least two years or 1 hour 30 minutes",
+        Kind::Money => "write it as $10 million, EUR 10–12bn or at least 500 roubles",
+        Kind::Quantity => "write it as 285,000 tonnes, 350 km or 9.8 bcm a year",
+        Kind::Percent => "write it as 40%, 2 percentage points or 10–12 per cent",
+        Kind::Ordinal => "write it as second or 2nd",
+        _ => "write it as 12, at least 40, 1.5 million or two-thirds",
+    }
+}
