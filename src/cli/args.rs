@@ -116,7 +116,7 @@ pub struct Check {
     #[command(flatten)]
     pub select: Select,
     /// Validate the claim files and read no document
-    #[arg(long, conflicts_with_all = ["documents", "excerpt"])]
+    #[arg(long)]
     pub claims_only: bool,
     #[command(flatten)]
     pub output: Output,

@@ -56,6 +56,10 @@ pub fn report(
 /// `--claims-only`: loads the claim files and says how many claims they hold.
 fn claims_only(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
     let chosen = inputs::choose(&args.select).map_err(|error| vec![error])?;
+    if let Some(document) = chosen.documents.first() {
+        let error = Error::file(ErrorKind::Usage, document.shown(), "--claims-only reads no documents");
+        return Err(vec![error.hint("claim files end in .yaml; say others with -c")]);
+    }
     let files = inputs::load(&chosen.claims)?;
     let lines: String = files
         .iter()
