@@ -61,14 +61,16 @@ fn claims_only(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
         return Err(vec![error.hint("claim files end in .yaml; say others with -c")]);
     }
     let files = inputs::load(&chosen.claims)?;
-    let lines: String = files
-        .iter()
-        .map(|file| format!("{}: {} claims, all well formed\n", file.path, file.claims.len()))
-        .collect();
+    let lines: String =
+        files.iter().map(|file| format!("{}: {}\n", file.path, claims(file.claims.len()))).collect();
     if !manners.quiet {
         output::print(lines.as_bytes())?;
     }
     Ok(HOLDS)
+}
+
+fn claims(number: usize) -> String {
+    if number == 1 { "1 claim, well formed".to_owned() } else { format!("{number} claims, all well formed") }
 }
 
 /// Why a run that checked nothing is no success.

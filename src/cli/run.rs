@@ -55,7 +55,7 @@ impl Run {
     fn gather(&mut self, select: &Select, shard: Option<Shard>) -> Result<(), Vec<Error>> {
         let chosen = inputs::choose(select).map_err(|error| vec![error])?;
         self.claims = inputs::load(&chosen.claims)?;
-        self.refuse_unknown_ids()?;
+        self.refuse_unknown()?;
         let Pairs { inputs, pairs } = self.pair(&chosen)?;
         let kept = |at: usize| shard.is_none_or(|shard| at % shard.of == shard.part - 1);
         let read: Vec<Option<Result<Document, Error>>> = inputs
@@ -134,19 +134,21 @@ impl Run {
         Ok(files)
     }
 
-    fn refuse_unknown_ids(&self) -> Result<(), Vec<Error>> {
-        let known: Vec<&str> =
-            self.claims.iter().flat_map(|file| file.claims.iter().map(|claim| claim.id.as_str())).collect();
-        let unknown = self.ids.iter().filter(|id| !known.contains(&id.as_str()));
-        let errors: Vec<Error> = unknown
-            .map(|id| {
-                let error = Error::new(ErrorKind::Usage, format!("no claim has the id \"{id}\""));
-                match claim::nearest(id, &known) {
-                    Some(near) => error.hint(format!("the nearest id is {near}")),
+    /// An id or tag that no claim has is a slip of the pen, not an empty choice.
+    fn refuse_unknown(&self) -> Result<(), Vec<Error>> {
+        let claims = || self.claims.iter().flat_map(|file| &file.claims);
+        let ids: Vec<&str> = claims().map(|claim| claim.id.as_str()).collect();
+        let tags: Vec<&str> = claims().flat_map(|claim| claim.tags.iter().map(String::as_str)).collect();
+        let mut errors = Vec::new();
+        for (name, wanted, known) in [("id", &self.ids, &ids), ("tag", &self.tags, &tags)] {
+            for word in wanted.iter().filter(|word| !known.contains(&word.as_str())) {
+                let error = Error::new(ErrorKind::Usage, format!("no claim has the {name} \"{word}\""));
+                errors.push(match claim::nearest(word, known) {
+                    Some(near) => error.hint(format!("the nearest {name} is {near}")),
                     None => error,
-                }
-            })
-            .collect();
+                });
+            }
+        }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 

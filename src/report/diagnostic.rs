@@ -2,22 +2,21 @@
 
 use super::clean;
 use crate::error::{Error, Place};
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
 /// One error, with a line end.
 pub fn render(error: &Error, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let message = clean::line(&error.message);
     let hint = error.hint.as_deref().map(clean::line);
-    let title = Level::ERROR.primary_title(message);
-    let path = error.place.as_ref().map(|place| clean::line(&place.path));
-    let group = match error.place.as_deref() {
-        Some(place) if place.position.is_some() => Group::with_title(title).element(snippet(place)),
-        _ => match path {
-            Some(path) => Group::with_title(title).element(Origin::path(path)),
-            None => Group::with_title(title),
-        },
+    let title = Group::with_title(Level::ERROR.primary_title(message));
+    let Some(place) = error.place.as_deref().filter(|place| place.position.is_some()) else {
+        let path = error.place.as_ref().map(|place| format!("\n --> {}", clean::line(&place.path)));
+        let hint = hint.map(|hint| format!("\n  = help: {hint}"));
+        let parts = [Some(renderer.render(&[title])), path, hint, Some("\n".to_owned())];
+        return parts.into_iter().flatten().collect();
     };
+    let group = title.element(snippet(place));
     let group = match hint {
         Some(hint) => group.element(Level::HELP.message(hint)),
         None => group,

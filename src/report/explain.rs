@@ -72,7 +72,7 @@ pub fn document(document: &Document, explanation: &Explanation, style: &Style) -
             }
         }
         for (span, why, bound) in &tried.weighed {
-            let label = if *bound { "bound" } else { "not bound" };
+            let label = if *bound { "bound" } else { "left out" };
             let why = if why.is_empty() { String::new() } else { format!(": {}", clean::line(why)) };
             let _ = writeln!(out, "{label:<GUTTER$}\"{}\"{why}", clean::line(span.of(prose)));
         }

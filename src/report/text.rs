@@ -20,8 +20,8 @@ pub fn render(report: &Report<'_>, style: &Style) -> String {
     let results = report.results;
     let mut page = Page { out: String::new(), style, today: &results.today, gutter: 0 };
     let several = results.checks.windows(2).any(|pair| pair[0].claims != pair[1].claims);
-    for (at, check) in results.checks.iter().enumerate() {
-        if at > 0 {
+    for (at, check) in results.checks.iter().enumerate().filter(|(_, check)| !check.verdicts.is_empty()) {
+        if !page.out.is_empty() {
             page.out.push('\n');
         }
         let document = results.documents.iter().find(|document| document.path == check.document);
@@ -88,6 +88,7 @@ impl Page<'_> {
         } else {
             format!("{} {}", sorted.hold, if sorted.hold == 1 { "holds" } else { "hold" })
         }];
+        rest.retain(|_| sorted.hold > 0);
         let named = [
             (sorted.dropped.len(), "dropped"),
             (sorted.omitted.len(), "left out"),

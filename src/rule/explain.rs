@@ -72,8 +72,8 @@ fn tried(task: &Task<'_>, reading: &Reading<'_>, scope: &Scope, outcome: &Outcom
         for figure in figures {
             let bound = outcome.evidence.iter().find(|evidence| evidence.span == figure.fact.span);
             let why = match bound {
-                Some(evidence) if evidence.difference.is_empty() => "bound: it agrees".to_owned(),
-                Some(evidence) => format!("bound: {}", evidence.difference),
+                Some(evidence) if evidence.difference.is_empty() => "it agrees".to_owned(),
+                Some(evidence) => evidence.difference.clone(),
                 None if figure.stray => "it has no unit, and another figure of the kind is there".to_owned(),
                 None => {
                     "another figure stands nearer to the terms, or it belongs to another claim".to_owned()

@@ -1,0 +1,166 @@
+//! The command line: each folder of `tests/cli/` holds arguments (`cmd`), files, and perhaps `stdin` and `cwd`; what the
+//! program prints, where, and its exit status are snapshots.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+/// Runs the program in `folder`.
+fn factlock(arguments: &[&str], folder: &Path, stdin: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_factlock"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("NO_COLOR")
+        .env_remove("CLICOLOR_FORCE")
+        .env_remove("COLUMNS")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A program that has ended reads nothing: that is for the test to notice.
+    let _ = child.stdin.take().expect("standard input").write_all(stdin);
+    child.wait_with_output().expect("the program ends")
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("the files of the case") {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        if path.is_dir() {
+            copy(&path, &target)
+        } else {
+            std::fs::copy(&path, &target).map(|_| ()).expect("a copy")
+        }
+    }
+}
+
+/// A folder with the files of a case, and a `.git` so that nothing above it is looked at.
+fn set_up(case: &Path) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    copy(&case.join("files"), folder.path());
+    std::fs::create_dir_all(folder.path().join(".git")).expect("a folder");
+    folder
+}
+
+fn cases() -> Vec<PathBuf> {
+    let folder = Path::new("tests/cli");
+    let mut cases: Vec<PathBuf> =
+        folder.read_dir().expect("the cases").map(|entry| entry.expect("an entry").path()).collect();
+    cases.sort();
+    cases
+}
+
+#[test]
+fn every_case_prints_what_it_should() {
+    let cases = cases();
+    assert!(cases.len() > 30, "only {} cases were found", cases.len());
+    for case in cases {
+        let name = case.file_name().map(|name| name.to_string_lossy().into_owned()).expect("a name");
+        let read = |file: &str| std::fs::read_to_string(case.join(file)).unwrap_or_default();
+        let command = read("cmd");
+        let mut arguments: Vec<&str> = command.split_whitespace().collect();
+        if matches!(arguments.first(), Some(&("check" | "explain"))) {
+            arguments.extend(["--today", "2025-06-30"]);
+        }
+        let folder = set_up(&case);
+        let output = factlock(&arguments, &folder.path().join(read("cwd").trim()), read("stdin").as_bytes());
+        let stdout = String::from_utf8(output.stdout).expect("UTF-8 on standard output");
+        let stderr = String::from_utf8(output.stderr).expect("UTF-8 on standard error");
+        let status = output.status.code().expect("an exit status");
+        let shown = format!(
+            "$ factlock {}\n-- exit status {status}\n-- standard output\n{stdout}-- standard error\n{stderr}",
+            command.trim()
+        );
+        insta::with_settings!({
+            snapshot_path => "../snapshots/cli", prepend_module_to_snapshot => false, omit_expression => true,
+        }, { insta::assert_snapshot!(name, shown.replace('\u{1b}', "␛")) });
+    }
+}
+
+/// Everything that a run prints, for comparing two of them.
+fn printed(arguments: &[&str], folder: &Path) -> Vec<u8> {
+    let output = factlock(arguments, folder, b"");
+    assert_ne!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    output.stdout
+}
+
+#[test]
+fn output_is_the_same_for_any_number_of_threads() {
+    let folder = set_up(Path::new("tests/cli/check-own-documents"));
+    for number in 0..40 {
+        let text =
+            format!("The repair of the bridge ends in {} 2026.\n", ["June", "July", "May"][number % 3]);
+        std::fs::write(folder.path().join(format!("bridge-{number}.md")), text).expect("a file");
+    }
+    let run = |jobs| {
+        printed(&["check", "--format", "json", "--jobs", jobs, "--today", "2025-06-30"], folder.path())
+    };
+    let one = run("1");
+    assert!(one.len() > 10_000);
+    assert!(one == run("2") && one == run("7"));
+}
+
+#[test]
+fn shards_merge_into_the_undivided_run() {
+    let folder = set_up(Path::new("tests/cli/check-a-glob"));
+    let today = ["--today", "2025-06-30"];
+    for part in ["1/3", "2/3", "3/3"] {
+        let sink = format!("json=part-{}.json", &part[..1]);
+        let output = factlock(
+            &[&["check", "--shard", part, "--format", &sink], &today[..]].concat(),
+            folder.path(),
+            b"",
+        );
+        assert_ne!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let parts = ["part-1.json", "part-2.json", "part-3.json"];
+    for format in ["json", "text", "html", "sarif"] {
+        let whole = printed(&[&["check", "--format", format], &today[..]].concat(), folder.path());
+        let merged = printed(&[&["report", "--format", format], &parts[..]].concat(), folder.path());
+        assert_eq!(String::from_utf8_lossy(&merged), String::from_utf8_lossy(&whole), "{format}");
+    }
+}
+
+#[test]
+fn a_report_of_a_changed_document_is_refused() {
+    let folder = set_up(Path::new("tests/cli/check-own-documents"));
+    printed(&["check", "--format", "json=results.json"], folder.path());
+    std::fs::write(folder.path().join("harbour.md"), "Something else.\n").expect("a file");
+    let output = factlock(&["report", "results.json"], folder.path(), b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("has changed since it was checked"));
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    std::fs::write(folder.path().join("long.txt"), "On 4 May 2021. ".repeat(20_000)).expect("a file");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_factlock"))
+        .args(["facts", "long.txt", "--format", "jsonl"])
+        .current_dir(folder.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn completions_and_the_manual_are_made() {
+    let here = Path::new(".");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(String::from_utf8_lossy(&printed(&["completions", shell], here)).contains("factlock"));
+    }
+    let manual = String::from_utf8_lossy(&printed(&["man"], here)).into_owned();
+    assert!(manual.contains(".TH factlock") && manual.contains("contradicted,conflicting,missing,dropped"));
+    let schema: serde_json::Value =
+        serde_json::from_slice(&printed(&["schema"], here)).expect("the schema is JSON");
+    assert!(schema["properties"]["claims"].is_object());
+}
