@@ -17,6 +17,7 @@ mod judge;
 mod lexicon;
 mod list;
 mod name;
+mod office;
 pub mod polarity;
 mod quote;
 pub mod quoted;

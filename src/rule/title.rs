@@ -1,9 +1,323 @@
-//! The family of rules for title.
+//! Titles: the office and nationality beside a person's name.
 
-use super::reading::Reading;
+use super::office::{Match, Title, compare, country_at, parse, rank_at, titles};
+use super::polarity::span_of;
+use super::reading::{Reading, Sentence};
+use super::scope::scopes;
+use super::statement::subject;
+use super::words::plain;
 use super::{Findings, Hits, Task};
+use crate::check::{Evidence, Found};
+use crate::claim::Expectation;
+use crate::fact::Agreement;
+use std::ops::Range;
 
-/// Judges a claim of this family.
-pub fn judge(_task: &Task<'_>, _reading: &Reading<'_>, _hits: &Hits) -> Findings {
-    Findings::default()
+/// A person is named in at most this many capitalised words.
+const NAME: usize = 4;
+
+/// Judges `title`.
+pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Findings {
+    let Expectation::Title(written) = &task.claim.expectation else { return Findings::default() };
+    let Some(anchor) = task.about.first() else { return Findings::default() };
+    let claimed = parse(written);
+    let mut findings = Findings::default();
+    let mut other: Vec<Evidence> = Vec::new();
+    let scopes = scopes(task, reading, hits);
+    for sentence in
+        scopes.iter().flat_map(|scope| scope.sentences.clone()).filter_map(|at| reading.sentences.get(at))
+    {
+        let persons: Vec<Range<usize>> = merged(
+            hits.of_group(anchor, &sentence.words)
+                .into_iter()
+                .map(|hit| full_name(reading, sentence, hit.words))
+                .collect(),
+        );
+        let found = titles(reading, sentence.words.clone(), &claimed);
+        for person in &persons {
+            for title in found.iter().filter(|title| belongs(reading, sentence, person, title)) {
+                let mut title = title.clone();
+                title.country = title.country.or_else(|| country_behind(reading, sentence, person));
+                let (evidence, is_other) = weigh(reading, sentence, written, &claimed, &title);
+                if is_other { other.push(evidence) } else { findings.evidence.push(evidence) }
+            }
+        }
+    }
+    // A person may hold several offices: another one contradicts only where the claimed one is nowhere.
+    if findings.evidence.is_empty() {
+        findings.evidence = other;
+    }
+    if findings.evidence.is_empty() {
+        findings.evidence.extend(successor(task, reading, hits, written, &claimed));
+    }
+    findings.evidence.sort_by_key(|evidence| evidence.span);
+    findings.evidence.dedup_by_key(|evidence| evidence.span);
+    if findings.evidence.is_empty() && !scopes.is_empty() {
+        findings.reason = "the draft gives no title beside the name".to_owned();
+        findings.nearest = scopes.first().map(|scope| subject(reading, scope));
+    }
+    findings
+}
+
+/// A title as evidence, and whether it is another office altogether.
+fn weigh(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    written: &str,
+    claimed: &Title,
+    found: &Title,
+) -> (Evidence, bool) {
+    let span = span_of(reading, &found.words);
+    let words = plain(span.of(reading.prose()));
+    let (agreement, difference, other) = match compare(claimed, found) {
+        Match::Same => (Agreement::Equal, String::new(), false),
+        Match::Weaker(why) => (Agreement::Weaker, format!("{why}: “{words}” for “{written}”"), false),
+        Match::Changed(why) => (Agreement::Different, format!("{why}: “{words}” for “{written}”"), false),
+        Match::Other(why) => (Agreement::Different, format!("{why}: “{words}” for “{written}”"), true),
+    };
+    (evidence(reading, sentence, &found.words, agreement, difference), other)
+}
+
+fn evidence(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    words: &Range<usize>,
+    agreement: Agreement,
+    difference: String,
+) -> Evidence {
+    Evidence {
+        agreement,
+        found: Found::Title,
+        span: span_of(reading, words),
+        sentence: sentence.span,
+        difference,
+        warnings: Vec::new(),
+    }
+}
+
+/// Ranges that overlap or touch made one.
+fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut all: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match all.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => all.push(range),
+        }
+    }
+    all
+}
+
+/// A name with the first names and initials before it and the family name behind it.
+fn full_name(reading: &Reading<'_>, sentence: &Sentence, mut name: Range<usize>) -> Range<usize> {
+    let list = &reading.words;
+    let part = |at: usize| {
+        list.is_capital(reading.prose(), at)
+            && country_at(list, at, at + 1).is_none()
+            && rank_at(list, at).is_none()
+            && titles(reading, at..at + 1, &Title::default()).is_empty()
+    };
+    let most = name.len().max(NAME);
+    while name.start > sentence.words.start
+        && list.joined(name.start - 1)
+        && name.len() < most
+        && part(name.start - 1)
+    {
+        // The capital of a sentence's first word proves nothing, but a joined capital behind it does.
+        name.start -= 1;
+    }
+    while name.end < sentence.words.end && list.joined(name.end - 1) && name.len() < most && part(name.end) {
+        name.end += 1;
+    }
+    name
+}
+
+/// "Kassym-Jomart Tokayev of Kazakhstan".
+fn country_behind(reading: &Reading<'_>, sentence: &Sentence, person: &Range<usize>) -> Option<&'static str> {
+    let list = &reading.words;
+    let of =
+        person.end < sentence.words.end && list.joined(person.end - 1) && list.folded(person.end) == "of";
+    of.then(|| country_at(list, person.end + 1, sentence.words.end).map(|(country, _)| country)).flatten()
+}
+
+/// Whether a title is the person's: right before the name, right behind it in apposition, or linked to it.
+fn belongs(reading: &Reading<'_>, sentence: &Sentence, person: &Range<usize>, title: &Title) -> bool {
+    let list = &reading.words;
+    let gap = |from: usize, to: usize| {
+        let span = crate::text::Span::new(list.span(from).end, list.span(to).start);
+        span.of(reading.prose()).trim().to_owned()
+    };
+    let words = &title.words;
+    if words.start < person.end && person.start < words.end {
+        return false;
+    }
+    if words.end <= person.start {
+        if words.end == person.start {
+            let between = gap(words.end - 1, person.start);
+            return between.is_empty()
+                || between == "'s"
+                || between == "," && !is_apposition(reading, sentence, title);
+        }
+        // "Presidents Vladimir Putin and Kassym-Jomart Tokayev" share a plural.
+        let plural = list.folded(words.end - 1).ends_with('s');
+        let shared = (words.end..person.start)
+            .all(|at| list.is_capital(reading.prose(), at) || ["and", "of"].contains(&list.folded(at)));
+        return plural && shared && person.start - words.end <= NAME + 2;
+    }
+    // A name right behind the title makes it that name's.
+    let next = words.end;
+    let other = next < sentence.words.end
+        && list.joined(next - 1)
+        && list.is_capital(reading.prose(), next)
+        && country_at(list, next, sentence.words.end).is_none();
+    if other {
+        return false;
+    }
+    const LINKS: [&str; 34] = [
+        "the",
+        "a",
+        "an",
+        "its",
+        "their",
+        "his",
+        "her",
+        "who",
+        "is",
+        "was",
+        "became",
+        "becomes",
+        "remains",
+        "as",
+        "serves",
+        "serving",
+        "served",
+        "has",
+        "been",
+        "then",
+        "now",
+        "country's",
+        "country",
+        "company's",
+        "company",
+        "club's",
+        "party's",
+        "of",
+        "also",
+        "currently",
+        "appointed",
+        "named",
+        "elected",
+        "itself",
+    ];
+    let mut from = person.end;
+    // "of Kazakhstan" may stand between the name and what follows.
+    if list.folded(from) == "of"
+        && let Some((_, end)) = country_at(list, from + 1, sentence.words.end)
+    {
+        from = end;
+    }
+    // "the bank's governor": whose office it is.
+    let possessive = |at: usize| gap(at, at + 1).starts_with(['\'', '’']);
+    let links = |at: usize| {
+        LINKS.contains(&list.folded(at)) || country_at(list, at, at + 1).is_some() || possessive(at)
+    };
+    if (from..words.start).all(links) {
+        let stop = gap(from - 1, words.start.min(from));
+        return !stop.contains([';', '.', ':']) && words.start >= from;
+    }
+    // "resigned on Friday as acting director": no other name between.
+    let article = usize::from(["the", "a", "an", "its"].contains(&list.folded(words.start - 1)));
+    let role = words.start.checked_sub(1 + article).is_some_and(|at| list.folded(at) == "as");
+    role && (person.end..words.start).all(|at| {
+        let name = list.is_capital(reading.prose(), at) && list.is_capital(reading.prose(), at + 1);
+        !name && list.folded(at) != "and"
+    })
+}
+
+/// Whether a title stands in apposition to a name before it: "Orr, the Danish premier, …".
+fn is_apposition(reading: &Reading<'_>, sentence: &Sentence, title: &Title) -> bool {
+    let list = &reading.words;
+    let mut start = title.words.start;
+    if start > sentence.words.start && ["the", "a", "an", "its"].contains(&list.folded(start - 1)) {
+        start -= 1;
+    }
+    start > sentence.words.start
+        && !list.joined(start - 1)
+        && list.is_capital(reading.prose(), start - 1)
+        && start - 1 > sentence.words.start
+}
+
+/// Another person in the claimed role: the same office and country beside another name.
+fn successor(
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    hits: &Hits<'_>,
+    written: &str,
+    claimed: &Title,
+) -> Option<Evidence> {
+    claimed.country?;
+    let anchor = task.about.first()?;
+    let list = &reading.words;
+    reading.sentences.iter().find_map(|sentence| {
+        if !task.not.is_empty() && task.not.iter().any(|group| hits.any(group, &sentence.words)) {
+            return None;
+        }
+        titles(reading, sentence.words.clone(), claimed).into_iter().find_map(|title| {
+            let start = title.words.end;
+            let joined = start < sentence.words.end && list.joined(start - 1);
+            if !joined || compare(claimed, &title) != Match::Same || !list.is_capital(reading.prose(), start)
+            {
+                return None;
+            }
+            let name = full_name(reading, sentence, start..start + 1);
+            let name = start..name.end;
+            if hits.any(anchor, &name) {
+                return None;
+            }
+            let person = plain(span_of(reading, &name).of(reading.prose()));
+            let difference = format!("the draft names {person} as {written}");
+            Some(evidence(reading, sentence, &name, Agreement::Different, difference))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::verdict;
+
+    const CLAIM: &str = "{id: a, about: Orrsen, title: Danish Energy Minister}";
+
+    #[test]
+    fn a_title_is_found_on_either_side_of_the_name() {
+        for text in [
+            "Danish Energy Minister Lise Orrsen spoke.",
+            "Energy Minister Lise Orrsen of Denmark spoke.",
+            "Denmark's energy minister, Lise Orrsen, spoke.",
+            "Lise Orrsen, the Danish minister of energy, spoke.",
+            "Lise Orrsen, who is Danish energy minister, spoke.",
+            "The energy minister of Denmark, Lise Orrsen, spoke. Orrsen smiled.",
+            "Danish Energy Minister Lise Orrsen met Finance Minister Paul Lund of Norway.",
+            "Norway's finance minister, Paul Lund, met Danish Energy Minister Lise Orrsen.",
+            "Norwegian Prime Minister Paul Lund, Danish Energy Minister Lise Orrsen and King Olav came.",
+        ] {
+            assert_eq!(verdict(CLAIM, text).0, "confirmed", "{text}");
+        }
+        assert_eq!(verdict(CLAIM, "Lise Orrsen spoke.").0, "missing");
+        assert_eq!(verdict(CLAIM, "Paul Lund spoke.").0, "dropped");
+    }
+
+    #[test]
+    fn another_country_office_rank_or_person_contradicts() {
+        for (text, words) in [
+            ("Dutch Energy Minister Lise Orrsen spoke.", "Dutch Energy Minister"),
+            ("Danish Finance Minister Lise Orrsen spoke.", "Danish Finance Minister"),
+            ("Lise Orrsen, the former Danish energy minister, spoke.", "former Danish energy minister"),
+            ("Danish Deputy Energy Minister Lise Orrsen spoke.", "Danish Deputy Energy Minister"),
+            ("Danish Energy Minister Mette Holm spoke.", "Mette Holm"),
+        ] {
+            assert_eq!(verdict(CLAIM, text), ("contradicted", words), "{text}");
+        }
+        let acting = "{id: a, about: Rook, title: acting governor}";
+        assert_eq!(verdict(acting, "Jan Rook, the bank's governor, signed.").0, "contradicted");
+        assert_eq!(verdict(acting, "Jan Rook resigned on Friday as acting governor.").0, "confirmed");
+    }
 }

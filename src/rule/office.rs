@@ -1,0 +1,318 @@
+//! Titles and offices: how one is read, and how two agree.
+
+use super::country;
+use super::cue::Cues;
+use super::reading::{Reading, Words};
+use super::word::{fold, forms, rows, words};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A title as read: "Former Armenian Deputy Prime Minister".
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Title {
+    /// Its words, where it was read from a draft.
+    pub words: Range<usize>,
+    /// Classes of words that change an office: `deputy`, `former`…
+    pub ranks: BTreeSet<&'static str>,
+    /// The country's usual name.
+    pub country: Option<&'static str>,
+    /// The office's usual name; `None` for a bare nationality.
+    pub office: Option<String>,
+    /// What else says which office it is: the portfolio, the house.
+    pub scope: BTreeSet<String>,
+}
+
+/// How a title in a draft stands to the claimed one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Match {
+    /// The same.
+    Same,
+    /// Less is said: what is lost, as a clause.
+    Weaker(String),
+    /// A word such as *Deputy* was lost or gained, or the country is another: a clause.
+    Changed(String),
+    /// Another office: a clause.
+    Other(String),
+}
+
+/// Wordings of offices by their folded words → the usual name, `*` for a vague one.
+static OFFICES: LazyLock<HashMap<Vec<String>, &'static str>> = LazyLock::new(|| {
+    let mut table = HashMap::new();
+    for row in rows(include_str!("table/office.tsv")) {
+        let Some((&name, wordings)) = row.split_first() else { continue };
+        for wording in wordings {
+            let folded: Vec<String> = words(wording).map(|span| fold(span.of(wording))).collect();
+            // Singular and plural: the head noun is the last word, or the one before "of", "for", "in".
+            let head = folded.iter().position(|word| ["of", "for", "in", "general"].contains(&word.as_str()));
+            let head = head.filter(|&at| at > 0).unwrap_or(folded.len()).saturating_sub(1);
+            let base = folded.get(head).cloned().unwrap_or_default();
+            for form in
+                forms(&base).into_iter().filter(|form| !form.ends_with("ing") && !form.ends_with("ed"))
+            {
+                let mut wording = folded.clone();
+                if let Some(word) = wording.get_mut(head) {
+                    *word = form;
+                }
+                table.entry(wording).or_insert(name);
+            }
+        }
+    }
+    table
+});
+
+static RANKS: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("table/rank.tsv")));
+
+static PORTFOLIOS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| rows(include_str!("table/portfolio.tsv")).flatten().collect());
+
+/// The longest wording of an office, in words.
+const LONGEST: usize = 5;
+
+/// The name of the office worded at `at`, and where its wording ends.
+fn office_at(words: &Words, at: usize, end: usize) -> Option<(&'static str, usize)> {
+    (1..=LONGEST).rev().filter(|length| at + length <= end).find_map(|length| {
+        let wording: Vec<String> = (at..at + length).map(|at| words.folded(at).to_owned()).collect();
+        OFFICES.get(&wording).map(|name| (*name, at + length))
+    })
+}
+
+/// The country worded at `at`, and where its wording ends.
+pub fn country_at(words: &Words, at: usize, end: usize) -> Option<(&'static str, usize)> {
+    (1..=4).rev().filter(|length| at + length <= end).find_map(|length| {
+        let wording = (at..at + length).map(|at| words.folded(at)).collect::<Vec<_>>().join(" ");
+        country::name(&wording).map(|name| (name, at + length))
+    })
+}
+
+/// The class of the word at `at` if it changes an office.
+pub fn rank_at(words: &Words, at: usize) -> Option<&'static str> {
+    RANKS.class(words, at)
+}
+
+/// Reads a claimed title. One without a known office takes its last word for it.
+pub fn parse(text: &str) -> Title {
+    let list = Words::new(text);
+    let mut title = read(&list, 0..list.len());
+    if title.office.is_none()
+        && let Some(last) = list.len().checked_sub(1)
+    {
+        let word = list.folded(last).to_owned();
+        title.scope.remove(&word);
+        title.office = Some(word);
+    }
+    title
+}
+
+/// Reads a run of words as a title.
+fn read(list: &Words, range: Range<usize>) -> Title {
+    let mut title = Title { words: range.clone(), ..Title::default() };
+    let mut at = range.start;
+    while at < range.end {
+        if let Some((office, end)) = office_at(list, at, range.end)
+            && (title.office.is_none() || title.office.as_deref() == Some("minister"))
+        {
+            title.office = Some(office.to_owned());
+            at = end;
+            continue;
+        }
+        if let Some(rank) = rank_at(list, at) {
+            title.ranks.insert(rank);
+        } else if let Some((country, end)) = country_at(list, at, range.end) {
+            title.country = title.country.or(Some(country));
+            at = end;
+            continue;
+        } else if !is_small(list.folded(at)) {
+            title.scope.insert(list.folded(at).to_owned());
+        }
+        at += 1;
+    }
+    title
+}
+
+fn is_small(folded: &str) -> bool {
+    [
+        "of", "for", "the", "and", "a", "an", "affairs", "its", "his", "her", "country", "then", "current",
+        "in", "time",
+    ]
+    .contains(&folded)
+}
+
+/// All titles in a run of words, each with what belongs to it on both sides. `own` are words of the claimed title, which
+/// are known to belong to one.
+pub fn titles(reading: &Reading<'_>, range: Range<usize>, own: &Title) -> Vec<Title> {
+    let list = &reading.words;
+    let mut found: Vec<Title> = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let claimed = own.office.as_deref() == Some(list.folded(at));
+        let Some((_, end)) = office_at(list, at, range.end).or(claimed.then_some(("", at + 1))) else {
+            at += 1;
+            continue;
+        };
+        let floor = found.last().map_or(range.start, |title| title.words.end);
+        let start = left_edge(reading, floor, at, own);
+        let end = right_edge(reading, end, range.end);
+        let mut title = read(list, start..end);
+        if title.office.is_none() && claimed {
+            let word = list.folded(at).to_owned();
+            title.scope.remove(&word);
+            title.office = Some(word);
+        }
+        found.push(title);
+        at = end;
+    }
+    found
+}
+
+/// How far to the left the words of a title reach.
+fn left_edge(reading: &Reading<'_>, floor: usize, at: usize, own: &Title) -> usize {
+    let list = &reading.words;
+    let mut start = at;
+    while start > floor && list.joined(start - 1) {
+        let before = start - 1;
+        let folded = list.folded(before);
+        let belongs = rank_at(list, before).is_some()
+            || PORTFOLIOS.contains(folded)
+            || own.scope.contains(folded)
+            || folded == "and" && before > floor && PORTFOLIOS.contains(list.folded(before - 1));
+        if belongs {
+            start = before;
+            continue;
+        }
+        let country = (1..=4)
+            .rev()
+            .filter_map(|length| start.checked_sub(length).filter(|from| *from >= floor))
+            .find(|&from| country_at(list, from, start).is_some_and(|(_, end)| end == start));
+        match country {
+            Some(from) => start = from,
+            None => break,
+        }
+    }
+    start
+}
+
+/// How far to the right they reach: "of Kazakhstan", "of foreign affairs", "of the Bank of Japan", "-elect".
+fn right_edge(reading: &Reading<'_>, at: usize, end: usize) -> usize {
+    let list = &reading.words;
+    let mut edge = at;
+    if edge < end && list.joined(edge - 1) && matches!(rank_at(list, edge), Some("elect" | "honorary")) {
+        edge += 1;
+    }
+    while edge + 1 < end && list.joined(edge - 1) && ["of", "for", "at"].contains(&list.folded(edge)) {
+        let mut next = edge + 1;
+        if list.folded(next) == "the" {
+            next += 1;
+        }
+        let first = next;
+        while next < end
+            && (next == first || list.joined(next - 1))
+            && (list.is_capital(reading.prose(), next)
+                || PORTFOLIOS.contains(list.folded(next))
+                || list.folded(next) == "affairs")
+        {
+            next += 1;
+        }
+        if next == first {
+            break;
+        }
+        edge = next;
+    }
+    edge
+}
+
+/// How a title found in a draft stands to the claimed one.
+pub fn compare(claimed: &Title, found: &Title) -> Match {
+    if let Some(lost) = claimed.ranks.difference(&found.ranks).next() {
+        return Match::Changed(format!("“{}” is lost", spoken(lost)));
+    }
+    if let Some(gained) = found.ranks.difference(&claimed.ranks).next() {
+        return Match::Changed(format!("“{}” is gained", spoken(gained)));
+    }
+    if let (Some(claimed), Some(found)) = (claimed.country, found.country)
+        && claimed != found
+    {
+        return Match::Changed("the country is another".to_owned());
+    }
+    let vague = |office: &Option<String>| office.as_ref().is_some_and(|name| name.starts_with('*'));
+    match (&claimed.office, &found.office) {
+        (Some(_), None) => return Match::Weaker("the draft names no office".to_owned()),
+        (Some(own), Some(other)) if own != other && !vague(&claimed.office) => {
+            if vague(&found.office) {
+                return Match::Weaker("the draft names the office only vaguely".to_owned());
+            }
+            // "minister" with its portfolio beside it may be worded as one office or two.
+            let whole = |office: &str, scope: &BTreeSet<String>| -> BTreeSet<String> {
+                let own = office.split(' ').map(str::to_owned);
+                own.chain(scope.iter().cloned()).collect()
+            };
+            let (own, other) = (whole(own, &claimed.scope), whole(other, &found.scope));
+            if other.is_superset(&own) {
+                return Match::Same;
+            }
+            return if own.is_superset(&other) {
+                Match::Weaker("the draft says less of the office".to_owned())
+            } else {
+                Match::Other("the office is another".to_owned())
+            };
+        }
+        _ => {}
+    }
+    let lost = claimed.scope.difference(&found.scope).next();
+    let gained = found.scope.difference(&claimed.scope).next();
+    match (lost, gained) {
+        (Some(_), Some(_)) => Match::Other("the office is another".to_owned()),
+        (Some(_), None) => Match::Weaker("the draft says less of the office".to_owned()),
+        _ if claimed.country.is_some() && found.country.is_none() => {
+            Match::Weaker("the draft names no country".to_owned())
+        }
+        _ => Match::Same,
+    }
+}
+
+fn spoken(rank: &str) -> String {
+    let mut chars = rank.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn against(claimed: &str, found: &str) -> Match {
+        compare(&parse(claimed), &parse(found))
+    }
+
+    #[test]
+    fn equal_offices_have_many_wordings() {
+        for (claimed, found) in [
+            ("Danish Prime Minister", "premier of Denmark"),
+            ("Foreign Minister", "minister for foreign affairs"),
+            ("energy minister", "minister of energy"),
+            ("chief executive", "CEO"),
+            ("chief executive", "chief executive officer of Aquila Mining"),
+            ("Deputy Chair", "vice chairwoman"),
+            ("Kenyan President", "President of Kenya"),
+        ] {
+            assert_eq!(against(claimed, found), Match::Same, "{claimed}: {found}");
+        }
+    }
+
+    #[test]
+    fn ranks_countries_and_offices_make_another_title() {
+        for (claimed, found) in [
+            ("Deputy Mayor", "Mayor"),
+            ("Mayor", "former Mayor"),
+            ("acting director", "director"),
+            ("chair", "Vice Chair"),
+            ("Irish Foreign Minister", "Icelandic Foreign Minister"),
+        ] {
+            assert!(matches!(against(claimed, found), Match::Changed(_)), "{claimed}: {found}");
+        }
+        assert!(matches!(against("energy minister", "trade minister"), Match::Other(_)));
+        assert!(matches!(against("foreign minister", "finance minister"), Match::Other(_)));
+        assert!(matches!(against("Danish Prime Minister", "Danish President"), Match::Other(_)));
+        assert!(matches!(against("Danish Prime Minister", "Danish leader"), Match::Weaker(_)));
+        assert!(matches!(against("Danish Prime Minister", "Prime Minister"), Match::Weaker(_)));
+    }
+}
