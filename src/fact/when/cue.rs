@@ -60,6 +60,8 @@ pub enum Cue {
     Onwards,
     /// A word that a date stands behind: in, on, during.
     Place,
+    /// A word that a number stands behind which is no date: No, room, Route.
+    Label,
     /// A verb of ending or beginning: expires, takes effect.
     Turns(Side),
 }

@@ -16,6 +16,7 @@ mod period;
 
 pub use check::{Flaw, flaws};
 pub use compare::compare;
+pub use grammar::as_told;
 pub use interval::Interval;
 pub use parse::parse;
 pub use period::{Clock, DayPart, Feast, Moment, Part, Period, Season, Step, Unit, Year};

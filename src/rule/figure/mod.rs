@@ -69,7 +69,9 @@ fn weigh(
 ) -> Evidence {
     let leniency = &task.claim.leniency;
     let against = |fact: &Fact| compare((claimed, &file.context), (fact, &reading.context), leniency);
-    let mut fact = &found.fact;
+    // "expires in 2028" is until 2028.
+    let told = crate::fact::when::as_told(claimed, &found.fact, reading.prose());
+    let mut fact = told.as_ref().unwrap_or(&found.fact);
     let mut comparison = against(fact);
     if comparison.agreement == Agreement::Different
         && let Some(conversion) = &found.conversion

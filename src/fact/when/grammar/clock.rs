@@ -226,7 +226,7 @@ fn plain_end(lexer: Lexer<'_>, end: usize) -> bool {
         }
         What::Word(_) => {
             next.gap == Gap::Space
-                && !is_unit(&next)
+                && !is_unit(lexer, &next)
                 && matches!(cue(&next), Some(Cue::Place | Cue::And | Cue::Role(_)))
         }
         What::Digits => false,

@@ -116,8 +116,13 @@ pub(super) fn numeric(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<P
         let fits = fits && after_day(lexer, year_token.end);
         return fits.then(|| Piece::new(token.start, year_token.end, in_figures(first, second, year)));
     }
-    // Without a year, 22/04 is as often a fraction: words around it must want a date.
+    // "3/4 June" is two days.
     let next = lexer.token(second_token.end);
+    let name = if lexer.is(&next, "of") { lexer.token(next.end) } else { next };
+    if month(&name).is_some() {
+        return None;
+    }
+    // Without a year, 22/04 is as often a fraction: words around it must want a date.
     if mark.mark() != Some('/')
         || !(ends_clean(lexer, second_token.end) || next.is_dash() && next.gap == Gap::None)
     {

@@ -12,6 +12,7 @@ mod part;
 mod piece;
 mod range;
 mod relative;
+mod turn;
 mod words;
 mod year;
 
@@ -21,6 +22,7 @@ use crate::fact::lex::{Gap, Lexer, What};
 use crate::fact::{Fact, Kind, Value};
 use crate::text::Span;
 use piece::{Named, Piece};
+pub use turn::as_told;
 use words::{is_capital, phrase, phrase_before};
 
 /// A date or clock time with its place, before what stands ahead of it is read.

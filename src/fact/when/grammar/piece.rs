@@ -174,8 +174,9 @@ fn from_month(lexer: Lexer<'_>, token: &Token, month: i8) -> Option<Piece> {
         return Some(Piece::new(token.start, period.1, period.0));
     }
     let day = small(lexer, at).filter(|day| {
-        let ordinal_or_name = day.ordinal || capital || !plain;
-        (1..=31).contains(&day.value) && day.digits <= 2 && ends_day(lexer, day.end) && ordinal_or_name
+        // "may 5" needs its capital; "in May 20 people" counts people.
+        let named = day.ordinal || (capital || !plain) && !is_counted(lexer, &lexer.token(day.end));
+        (1..=31).contains(&day.value) && day.digits <= 2 && ends_day(lexer, day.end) && named
     });
     let close = lexer.token(at);
     let fits = close.gap <= Gap::Space && (!joined || close.gap == Gap::None);
@@ -335,7 +336,11 @@ fn from_weekday(lexer: Lexer<'_>, token: &Token, number: i8) -> Option<Piece> {
     let period = Period::Weekday { weekday: number, step: None };
     let end = if dotted && !full { end } else { token.end };
     let piece = Piece::new(token.start, end, period);
-    let plural = lexer.byte(token.end) == b's';
+    let plural = lexer.byte(token.end) == b's' || {
+        let each = lexer.before(token.start, 0);
+        lexer.is_any(&each, &["every", "each", "any"])
+            || small(lexer, each.start).is_some_and(|nth| nth.ordinal && nth.end == each.end)
+    };
     let verb_or_star = !full && !is_capital(lexer, token);
     (!plural && !verb_or_star).then_some(Piece { sure: full && is_capital(lexer, token), ..piece })
 }
@@ -359,7 +364,7 @@ fn digits(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
             .or_else(|| old_year(lexer, token, floor))
             .or_else(|| from_day(lexer, token, floor)),
         3 => old_year(lexer, token, floor),
-        4 => from_year(lexer, token, floor).or_else(|| old_year(lexer, token, floor)),
+        4 => old_year(lexer, token, floor).or_else(|| from_year(lexer, token, floor)),
         _ => None,
     }
 }
@@ -393,7 +398,16 @@ fn old_year(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
         value = value.checked_mul(1000)?.checked_add(lexer.of(&group).parse().ok()?)?;
         end = group.end;
     }
-    era(lexer, end)?;
+    if era(lexer, end).is_none() {
+        // "5,000–4,000 BC": the era stands behind the second.
+        let joint = lexer.token(end);
+        let joined = joint.is_dash() || matches!(super::words::cue(&joint), Some(Cue::To));
+        let second = lexer.token(joint.end);
+        let long = joined && matches!(second.what, What::Digits);
+        let other = long.then(|| old_year(lexer, &second, second.start)).flatten()?;
+        let before = matches!(other.period(), Some(Period::Year(Year::Full(year))) if *year <= 0);
+        return before.then(|| Piece::new(token.start, end, Period::Year(Year::Full(1 - value))));
+    }
     let found = with_era(lexer, value, end);
     Some(Piece::new(token.start, found.end, Period::Year(found.year)))
 }

@@ -235,7 +235,9 @@ fn day_goes_no_further(lexer: Lexer<'_>, right: &Piece) -> bool {
         return !matches!(next.mark(), Some(':' | '%' | '/')) && super::year::ends_clean(lexer, right.end);
     }
     match next.what {
-        What::Word(_) => !super::words::is_unit(&next) || cue(&next).is_some() || lexer.is(&next, "in"),
+        What::Word(_) => {
+            !super::words::is_unit(lexer, &next) || cue(&next).is_some() || lexer.is(&next, "in")
+        }
         What::Mark('%' | '$' | '€' | '£') => false,
         _ => true,
     }

@@ -34,8 +34,10 @@ pub(super) fn weekday(token: &Token) -> Option<i8> {
 }
 
 /// Whether the word is a unit or currency in some sense.
-pub(super) fn is_unit(token: &Token) -> bool {
+pub(super) fn is_unit(lexer: Lexer<'_>, token: &Token) -> bool {
+    let symbol = || matches!(token.what, What::Word(_)).then(|| table::symbol(lexer.of(token))).flatten();
     senses(token).any(|sense| matches!(sense, Sense::Unit(_)))
+        || symbol().is_some_and(|symbol| symbol.senses.iter().any(|sense| matches!(sense, Sense::Unit(_))))
 }
 
 pub(super) fn is_scale(token: &Token) -> bool {
@@ -209,10 +211,10 @@ pub(super) fn is_counted(lexer: Lexer<'_>, token: &Token) -> bool {
     if lexer.is_any(token, &["people", "men", "women", "children", "police", "percent", "per", "or", "of"]) {
         return !lexer.is_any(token, &["or", "of", "per"]);
     }
-    if cue(token).is_some() {
+    if cue(token).is_some() && !is_unit(lexer, token) {
         return false;
     }
-    if is_scale(token) || is_unit(token) && word.len() > 1 {
+    if is_scale(token) || is_unit(lexer, token) && word.len() > 1 {
         return true;
     }
     let lower = word.bytes().next().is_some_and(|byte| byte.is_ascii_lowercase());

@@ -120,25 +120,31 @@ pub(super) fn is_year(lexer: Lexer<'_>, start: usize, end: usize, value: i32, fl
         if word.gap == Gap::None && matches!(word.what, What::Digits) {
             return false;
         }
-        if word.gap == Gap::None && matches!(word.what, What::Word(_)) && (is_unit(&word) || round || !ours) {
+        if word.gap == Gap::None
+            && matches!(word.what, What::Word(_))
+            && (is_unit(lexer, &word) || round || !ours)
+        {
             return false;
         }
     }
-    let unit = is_unit(&next)
+    let unit = is_unit(lexer, &next)
         && next.gap == Gap::Space
         && !lexer.is_any(&next, &["in", "at", "a", "as", "us", "may"]);
-    if unit && (lexer.of(&next).len() > 1 || round || !ours) && cue(&next).is_none() {
+    let before = lexer.before(start, floor);
+    // "in 2021 dollars" names the year of the prices.
+    let prices =
+        ours && !round && lexer.is(&before, "in") && lexer.is_any(&next, &["dollars", "prices", "euros"]);
+    if unit && !prices && (lexer.of(&next).len() > 1 || round || !ours) && cue(&next).is_none() {
         return false;
     }
     let counted = is_counted(lexer, &next);
-    let before = lexer.before(start, floor);
-    if is_unit(&before) && before.gap <= Gap::Space && cue(&before).is_none() && !is_place(&before) {
+    if is_unit(lexer, &before) && before.gap <= Gap::Space && cue(&before).is_none() && !is_place(&before) {
         return ours && !round;
     }
     let evidence = match before.what {
         What::Mark('(' | '[') => Evidence::Strong,
         What::Word(_) => match phrase_before(lexer, start, floor).map(|(cue, _)| cue) {
-            Some(Cue::Place) if lexer.is_any(&before, &["of", "at"]) => Evidence::Weak,
+            Some(Cue::Place) if lexer.is_any(&before, &["of", "at", "for"]) => Evidence::Weak,
             Some(Cue::Place | Cue::Season(_) | Cue::Part(_) | Cue::Fiscal | Cue::Bc(_) | Cue::Feast(_)) => {
                 Evidence::Strong
             }
@@ -147,10 +153,10 @@ pub(super) fn is_year(lexer: Lexer<'_>, start: usize, end: usize, value: i32, fl
                 Evidence::Strong
             }
             Some(Cue::Hedge) if lexer.is_any(&before, &["circa", "ca"]) => Evidence::Strong,
-            Some(Cue::To) if lexer.is(&lexer.before(before.start, floor), "back") => Evidence::Strong,
-            Some(Cue::Hedge | Cue::Role(Role::By)) if next.mark() == Some(',') => Evidence::Strong,
+            Some(Cue::Label) => Evidence::Against,
+            Some(Cue::Hedge | Cue::Role(Role::By)) if next.mark().is_some() => Evidence::Strong,
             Some(Cue::To | Cue::And | Cue::Hedge | Cue::Role(_)) => Evidence::Weak,
-            _ if lexer.is_any(&before, &["the", "between", "for", "a", "an", "c", "born", "built"]) => {
+            _ if lexer.is_any(&before, &["the", "between", "a", "an", "c", "born", "built"]) => {
                 Evidence::Weak
             }
             _ if lexer.of(&before).ends_with("ed") => Evidence::Weak,
@@ -163,6 +169,7 @@ pub(super) fn is_year(lexer: Lexer<'_>, start: usize, end: usize, value: i32, fl
             }
             _ => Evidence::None,
         },
+        What::Mark('.') => abbreviated(lexer, &before),
         _ => Evidence::None,
     };
     match evidence {
@@ -172,6 +179,17 @@ pub(super) fn is_year(lexer: Lexer<'_>, start: usize, end: usize, value: i32, fl
         Evidence::None if ours => !round && (!counted || is_capital(lexer, &before)),
         Evidence::None => (1400..1900).contains(&value) && !round && in_brackets(lexer, &before, &next),
         Evidence::Against => false,
+    }
+}
+
+/// What an abbreviation before a number says: c. 1450, b. 1912, A.D. 1000, but No. 2010.
+fn abbreviated(lexer: Lexer<'_>, dot: &Token) -> Evidence {
+    let word = lexer.before(dot.start, 0);
+    let touching = dot.gap <= Gap::Space && word.gap == Gap::None;
+    match lexer.of(&word) {
+        "c" | "ca" | "b" | "d" | "fl" | "r" | "est" | "D" if touching => Evidence::Strong,
+        _ if touching && cue(&word) == Some(Cue::Label) => Evidence::Against,
+        _ => Evidence::None,
     }
 }
 
