@@ -166,7 +166,8 @@ impl Lowering<'_, '_> {
 
     pub(super) fn tolerance(&mut self, raw: Option<&Text>, at: Option<&Node>) -> Option<Number> {
         let (Text(text), at) = (raw?, at?);
-        let share = fact::parse(Kind::Percent, text).ok().and_then(|fact| match fact.value {
+        let percentage = fact::parse(Kind::Percent, text).ok().filter(|fact| fact.kind == Kind::Percent);
+        let share = percentage.and_then(|fact| match fact.value {
             Value::Amount(amount) if amount.min == amount.max && amount.qualifier.is_none() => amount.min,
             _ => None,
         });
