@@ -216,3 +216,28 @@ fn dates_are_read_against_the_day_of_writing() {
     );
     assert!(file.claims[2].about.is_empty());
 }
+
+#[test]
+fn every_claim_file_here_is_well_formed() {
+    let ours =
+        ["claims/kazakhstan-visit.yaml", "claims/northwind-results.yaml"].map(std::path::PathBuf::from);
+    let drafts =
+        std::fs::read_dir("tests/drafts").unwrap().map(|entry| entry.unwrap().path().join("claims.yaml"));
+    for path in ours.into_iter().chain(drafts.filter(|path| path.exists())) {
+        let errors = load(&path.to_string_lossy(), &std::fs::read(&path).unwrap()).err().unwrap_or_default();
+        assert!(errors.is_empty(), "{errors:#?}");
+    }
+}
+
+#[test]
+fn a_tolerance_is_a_share() {
+    let tolerance = |written: &str| {
+        claim(&format!("{{id: a, about: b, number: 3, tolerance: {written}}}"))
+            .leniency
+            .tolerance
+            .unwrap()
+            .exact()
+    };
+    assert_eq!(tolerance("1%").to_string(), "1/100");
+    assert_eq!(tolerance("0.5 per cent").to_string(), "1/200");
+}

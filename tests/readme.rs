@@ -13,7 +13,6 @@ fn section() -> String {
 }
 
 #[test]
-#[ignore = "values are not read yet"]
 fn the_claim_file_of_the_readme_is_right() {
     let section = section();
     let example = section.split("```yaml\n").nth(1).unwrap().split("```").next().unwrap();
@@ -22,7 +21,6 @@ fn the_claim_file_of_the_readme_is_right() {
 }
 
 #[test]
-#[ignore = "values are not read yet"]
 fn every_figure_of_the_table_is_read() {
     let section = section();
     let mut read = 0;

@@ -113,5 +113,12 @@ mod tests {
         assert_eq!(message("x", "y"), "there is no claim `x`");
         assert_eq!(message("a", "y"), "the value of `a` is more than one text");
         assert_eq!(message("d", ""), "there is nothing in these quotes");
+        let text = "claims:\n  - {id: x, about: b, money: $5 million}\n";
+        assert!(set_value(&file(text), "x", "$6 million").is_ok());
+        let error = set_value(&file(text), "x", "six").unwrap_err();
+        assert_eq!(
+            (error.message.as_str(), error.hint.is_some()),
+            ("“six” is a number, not an amount of money", true)
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Figures as an editor writes them in a claim.
 
 use super::lex::{self, Lexer};
-use super::{Fact, Kind, ValueError, figure, when};
+use super::{Fact, Kind, Number, Value, ValueError, figure, when};
 use crate::text::Span;
 
 /// Reads a value written by an editor (a claim's value): the whole of `text` must be exactly one fact of `kind`.
@@ -47,7 +47,12 @@ fn whole(text: &str, wanted: Option<Kind>) -> Option<Fact> {
 /// Kinds that an editor may write for one another: a fraction for a percentage, "twice" for an ordinal's count.
 fn fits(kind: Kind, fact: &Fact) -> bool {
     match kind {
-        Kind::Percent => fact.kind == Kind::Number,
+        // A bare 12 may be meant as 12% or as twelvefold: only a fraction can be nothing else.
+        Kind::Percent => {
+            let fraction = |number: &Number| number.divisor > 1;
+            let Value::Amount(amount) = &fact.value else { return false };
+            fact.kind == Kind::Number && amount.min.iter().chain(&amount.max).all(fraction)
+        }
         Kind::Number => matches!(fact.kind, Kind::Percent),
         _ => false,
     }
