@@ -1,9 +1,325 @@
-//! The family of rules for list.
+//! Closed lists: which members a draft names, which it lost, which it gained.
+//!
+//! The list is the coordination (or the run of list items) that stands nearest to the claim's subject; it is not looked up by
+//! its members, so that a list with every member replaced is still found.
 
+use super::member::{Settled, entity, is_like};
+use super::polarity::span_of;
 use super::reading::Reading;
-use super::{Findings, Hits, Task};
+use super::scope::{Scope, scopes};
+use super::series::{Series, items, joint, series};
+use super::statement::subject;
+use super::words::{plain, sentence_at};
+use super::{Findings, Group, Hits, Parts, Task};
+use crate::check::{Evidence, Found};
+use crate::claim::{AnyOf, Expectation};
+use crate::fact::Agreement;
+use crate::text::Span;
+use std::ops::Range;
 
-/// Judges a claim of this family.
-pub fn judge(_task: &Task<'_>, _reading: &Reading<'_>, _hits: &Hits) -> Findings {
-    Findings::default()
+/// What one scope says of the list.
+#[derive(Debug, Default)]
+struct Reported {
+    /// For each claimed member: where it stands.
+    members: Vec<Option<Range<usize>>>,
+    /// Members that are not claimed.
+    extra: Vec<Range<usize>>,
+    /// Members that must not be there.
+    forbidden: Vec<Range<usize>>,
+    /// The list's words, where there is a list.
+    extent: Option<Range<usize>>,
+}
+
+impl Reported {
+    fn found(&self) -> usize {
+        self.members.iter().flatten().count()
+    }
+}
+
+/// Judges `list`.
+pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Findings {
+    let Parts::Members { has, lacks, also } = &task.parts else { return Findings::default() };
+    let Expectation::List(claimed) = &task.claim.expectation else { return Findings::default() };
+    let scopes = scopes(task, reading, hits);
+    let groups = Members { has, lacks, also, only: claimed.only };
+    let reports: Vec<Reported> =
+        scopes.iter().map(|scope| report(task, reading, hits, scope, &groups)).collect();
+    let mut findings = Findings::default();
+    let whole = |report: &Reported| report.found() == has.len() && report.forbidden.is_empty();
+    for report in reports.iter().filter(|report| whole(report)) {
+        if claimed.only && !report.extra.is_empty() {
+            findings.evidence.extend(report.extra.iter().map(|extra| {
+                let words = written(reading, extra);
+                differs(reading, extra.clone(), format!("“{words}” was added to the list"))
+            }));
+        } else {
+            findings.evidence.push(evidence(reading, around(report), Agreement::Equal, String::new()));
+        }
+    }
+    for words in reports.iter().flat_map(|report| &report.forbidden) {
+        let found = written(reading, words);
+        findings.evidence.push(differs(reading, words.clone(), format!("“{found}” must not be in the list")));
+    }
+    if findings.evidence.is_empty() {
+        // A mention of some members beside a whole list is no loss; where no list is whole, the fullest one counts.
+        let fullest = reports
+            .iter()
+            .enumerate()
+            .filter(|(_, report)| report.found() > 0 || report.extent.is_some() && !report.extra.is_empty())
+            .max_by_key(|(at, report)| (report.found(), report.extent.is_some(), std::cmp::Reverse(*at)));
+        let narrow = scopes.iter().all(|scope| scope.sentences.len() == 1);
+        if let Some((at, report)) = fullest {
+            let lost = missing(&claimed.has, report);
+            if narrow || report.extent.is_some() {
+                findings.evidence.extend(losses(reading, report, &lost));
+            } else {
+                findings.reason = format!("the draft does not name {} in the list", spoken(&lost));
+                findings.nearest = scopes.get(at).map(|scope| subject(reading, scope));
+            }
+        }
+    }
+    findings.evidence.sort_by_key(|evidence| evidence.span);
+    findings.evidence.dedup_by_key(|evidence| evidence.span);
+    if findings.evidence.is_empty() && findings.reason.is_empty() && !scopes.is_empty() {
+        findings.reason = "the draft names the subject without the list".to_owned();
+        findings.nearest = scopes.first().map(|scope| subject(reading, scope));
+    }
+    findings
+}
+
+/// The claimed members as terms.
+struct Members<'a> {
+    has: &'a [Group],
+    lacks: &'a [Group],
+    also: &'a [Group],
+    only: bool,
+}
+
+fn report(
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    hits: &Hits<'_>,
+    scope: &Scope,
+    groups: &Members<'_>,
+) -> Reported {
+    let mut ranges = vec![scope.words.clone()];
+    let mut lists: Vec<Series> = series(reading, scope.words.clone());
+    let first = reading.sentences.get(scope.sentences.start);
+    if let Some(items) = first.and_then(|sentence| items(reading, sentence)) {
+        ranges.extend(items.items.iter().cloned());
+        lists = vec![items];
+    }
+    let free = |words: &Range<usize>| !is_left_out(reading, words, scope.words.start);
+    let at = |group: &Group| {
+        let found = ranges.iter().flat_map(|range| hits.of_group(group, range));
+        found.map(|hit| hit.words).find(|words| free(words))
+    };
+    let members: Vec<Option<Range<usize>>> = groups.has.iter().map(at).collect();
+    let forbidden: Vec<Range<usize>> = groups.lacks.iter().filter_map(at).collect();
+    let settled = Settled { groups: &[groups.has, groups.lacks, groups.also, &task.about], hits };
+    let list = nearest(scope, &lists, &members);
+    let mut extra = Vec::new();
+    // Every coordination that holds a member is part of the list; the nearest one is even if it holds none.
+    let known = |series: &Series| {
+        let inside = |words: &Range<usize>| series.items.iter().any(|item| overlaps(item, words));
+        members.iter().flatten().filter(|words| inside(words)).count()
+    };
+    let sample: Vec<&Range<usize>> = members.iter().flatten().collect();
+    for series in
+        lists.iter().filter(|series| known(series) > 0 || Some(*series) == list && sample.is_empty())
+    {
+        for item in series.items.iter().filter(|item| !settled.holds(item)) {
+            if let Some(words) = entity(reading, item)
+                && free(&words)
+                && sample.iter().all(|member| is_like(reading, member, &words))
+                && !is_adverbial(reading, series, item)
+            {
+                extra.push(words);
+            }
+        }
+    }
+    if !groups.only && members.iter().all(Option::is_some) {
+        extra.clear();
+    }
+    let part = |series: &&Series| known(series) > 0 || Some(*series) == list;
+    let extent =
+        lists.iter().filter(part).map(Series::extent).reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
+    Reported { members, extra, forbidden, extent }
+}
+
+fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// The list that stands nearest to the subject; one that holds two members wins over one that holds none.
+fn nearest<'s>(scope: &Scope, lists: &'s [Series], members: &[Option<Range<usize>>]) -> Option<&'s Series> {
+    let anchors: Vec<&Range<usize>> = scope.hits.iter().flatten().map(|hit| &hit.words).collect();
+    let distance = |series: &Series| {
+        let extent = series.extent();
+        let off = |anchor: &&Range<usize>| {
+            if anchor.end <= extent.start {
+                extent.start - anchor.end
+            } else {
+                anchor.start.saturating_sub(extent.end)
+            }
+        };
+        anchors.iter().map(off).min().unwrap_or(0)
+    };
+    let held = |series: &Series| {
+        members.iter().flatten().filter(|words| series.items.iter().any(|item| overlaps(item, words))).count()
+    };
+    lists.iter().min_by_key(|series| (std::cmp::Reverse(held(series).min(2)), distance(series)))
+}
+
+/// Whether a word of exception stands right before: "all but France", "without Peru".
+pub fn is_left_out(reading: &Reading<'_>, words: &Range<usize>, floor: usize) -> bool {
+    (1..=4).filter_map(|back| words.start.checked_sub(back)).take_while(|&at| at >= floor).any(|at| {
+        joint(reading, at, words.start).is_some_and(|(class, end)| {
+            let near =
+                (end..words.start).all(|at| ["the", "a", "an", "only"].contains(&reading.words.folded(at)));
+            class == "except" && near
+        })
+    })
+}
+
+/// "In Lima, Peru and Nepal …": a place or time before the list is none of its members.
+fn is_adverbial(reading: &Reading<'_>, series: &Series, item: &Range<usize>) -> bool {
+    let first = series.items.first() == Some(item) && series.items.len() > 2;
+    let before = item.start.checked_sub(1).map_or("", |at| reading.words.folded(at));
+    first && ["in", "at", "on", "near", "since", "after", "before", "during"].contains(&before)
+}
+
+fn missing<'c>(claimed: &'c [AnyOf], report: &Reported) -> Vec<&'c str> {
+    let lost = claimed.iter().zip(&report.members).filter(|(_, found)| found.is_none());
+    lost.filter_map(|(member, _)| member.0.first()).map(|term| term.as_str()).collect()
+}
+
+/// What a list lost, and what it has instead.
+fn losses(reading: &Reading<'_>, report: &Reported, lost: &[&str]) -> Vec<Evidence> {
+    if report.extra.is_empty() {
+        let difference = format!("{} no longer in the list", is_or_are(lost));
+        return vec![differs(reading, around(report), difference)];
+    }
+    let pairs = report.extra.iter().enumerate().map(|(nth, extra)| {
+        let words = written(reading, extra);
+        let difference = match lost.get(nth) {
+            Some(lost) => format!("“{words}” stands in the place of {lost}"),
+            None => format!("“{words}” was added to the list"),
+        };
+        differs(reading, extra.clone(), difference)
+    });
+    pairs.collect()
+}
+
+/// "Peru is", "Peru and Nepal are".
+pub fn is_or_are(names: &[&str]) -> String {
+    format!("{} {}", spoken(names), if names.len() == 1 { "is" } else { "are" })
+}
+
+/// Names with commas and an "and".
+pub fn spoken(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// The words from the first member to the last.
+fn around(report: &Reported) -> Range<usize> {
+    let all = report.members.iter().flatten().chain(&report.extra);
+    let own = all.cloned().reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
+    match (own, &report.extent) {
+        (Some(own), _) => own,
+        (None, Some(extent)) => extent.clone(),
+        (None, None) => 0..0,
+    }
+}
+
+/// Words as they stand in the draft, on one line.
+pub fn written(reading: &Reading<'_>, words: &Range<usize>) -> String {
+    plain(span_of(reading, words).of(reading.prose()))
+}
+
+fn differs(reading: &Reading<'_>, words: Range<usize>, difference: String) -> Evidence {
+    evidence(reading, words, Agreement::Different, difference)
+}
+
+/// Evidence of a list at some words.
+pub fn evidence(
+    reading: &Reading<'_>,
+    words: Range<usize>,
+    agreement: Agreement,
+    difference: String,
+) -> Evidence {
+    let span: Span = span_of(reading, &words);
+    Evidence {
+        agreement,
+        found: Found::List,
+        span,
+        sentence: sentence_at(reading, span.start),
+        difference,
+        warnings: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{outcomes, verdict};
+
+    const CLAIM: &str = "{id: a, about: shortlist, list: [Peru, Nepal, Kenya]}";
+
+    #[test]
+    fn order_conjunctions_and_layout_do_not_matter() {
+        for text in [
+            "Three states are on the shortlist: Kenya, Peru and Nepal.",
+            "The shortlist is made up of Nepal as well as Kenya, and Peru.",
+            "Peruvian, Nepalese and Kenyan films made the shortlist.",
+            "The shortlist:\n\n- Nepal\n- Peru\n- Kenya\n",
+            "Peru and Kenya are on the shortlist, along with Nepal.",
+            "Peru, Nepal and Kenya are on the shortlist. On the shortlist Peru has the best film.",
+        ] {
+            assert_eq!(verdict(CLAIM, text).0, "confirmed", "{text}");
+        }
+    }
+
+    #[test]
+    fn one_added_one_lost_and_one_replaced_are_three_messages() {
+        for (text, words, message) in [
+            ("The shortlist is Peru, Nepal, Kenya and Chile.", "Chile", "added"),
+            (
+                "The shortlist is made up of Peru and Kenya.",
+                "Peru and Kenya",
+                "Nepal is no longer in the list",
+            ),
+            ("The shortlist is Peru, Bhutan and Kenya.", "Bhutan", "in the place of Nepal"),
+            ("The shortlist:\n\n1. Nepal\n2. Uganda\n3. Peru\n", "Uganda", "in the place of Kenya"),
+            ("The shortlist is Oman, Chile and Fiji.", "Oman", "in the place of Peru"),
+            ("All but Kenya are on the shortlist: Peru and Nepal.", "Peru and Nepal", "Kenya is no longer"),
+        ] {
+            assert_eq!(verdict(CLAIM, text), ("contradicted", words), "{text}");
+            let outcome = outcomes(&format!("  - {CLAIM}\n"), text).pop().expect("an outcome");
+            assert!(outcome.message.contains(message), "{text}: {}", outcome.message);
+        }
+        assert_eq!(verdict(CLAIM, "The shortlist comes out at dawn.").0, "missing");
+    }
+
+    #[test]
+    fn common_nouns_are_members_too() {
+        let claim =
+            "{id: a, about: [memorandum, [cover, concern]], list: [fisheries, customs, higher education]}";
+        assert_eq!(
+            verdict(claim, "The memorandum covers customs, higher education and fisheries.").0,
+            "confirmed"
+        );
+        let (outcome, words) =
+            verdict(claim, "The memorandum covers customs, higher education and forestry.");
+        assert_eq!((outcome, words), ("contradicted", "forestry"));
+        let open = "{id: a, about: sponsor, list: {has: [Kivi], lacks: [Tobacco House]}}";
+        assert_eq!(verdict(open, "Kivi, Tuul and a baker are the sponsors.").0, "confirmed");
+        assert_eq!(
+            verdict(open, "The sponsors are Kivi and Tobacco House."),
+            ("contradicted", "Tobacco House")
+        );
+    }
 }

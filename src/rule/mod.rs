@@ -16,13 +16,16 @@ mod findings;
 mod judge;
 mod lexicon;
 mod list;
+mod member;
 mod name;
 mod office;
 pub mod polarity;
+mod proper;
 mod quote;
 pub mod quoted;
 mod reading;
 mod scope;
+mod series;
 pub mod speaker;
 mod statement;
 #[cfg(test)]

@@ -31,6 +31,7 @@ pub fn verdict<'t>(claim: &str, text: &'t str) -> (&'static str, &'t str) {
     let differs =
         |evidence: &&crate::check::Evidence| evidence.agreement == crate::fact::Agreement::Different;
     let evidence = outcome.evidence.iter().find(differs).or_else(|| outcome.evidence.first());
-    let words = evidence.or(outcome.nearest.as_ref()).map_or("", |evidence| evidence.span.of(text));
-    (outcome.verdict.name(), words)
+    let document = Document::read("draft.md", text.as_bytes(), ReadOptions::default()).expect("a text");
+    let shown = evidence.or(outcome.nearest.as_ref());
+    (outcome.verdict.name(), shown.map_or("", |evidence| document.original(evidence.span).of(text)))
 }
