@@ -34,29 +34,49 @@ pub fn excerpt(sentence: &str, marks: &[Mark], width: usize) -> Vec<Piece> {
     pieces
 }
 
-/// Cuts the unmarked pieces so that the whole fits: those between marks in their middle, the outer ones at their far end.
+/// Cuts the unmarked pieces so that the whole fits: the outer ones at their far end, and only if that is not enough those
+/// between marks, in their middle.
 fn cut(pieces: &mut [Piece], width: usize) {
+    /// Columns that an outer piece should keep.
+    const OUTER: usize = 10;
     let total: usize = pieces.iter().map(|piece| piece.text.width()).sum();
-    let marked: usize = pieces.iter().filter(|piece| piece.marked).map(|piece| piece.text.width()).sum();
     if total <= width {
         return;
     }
-    let free = width.saturating_sub(marked);
-    let mut left = pieces.iter().filter(|piece| !piece.marked).count();
-    let mut budget = free;
     let last = pieces.len().saturating_sub(1);
+    let is_outer = |at: usize| at == 0 || at == last;
+    let widths = |wanted: &dyn Fn(usize, &Piece) -> bool| -> usize {
+        pieces
+            .iter()
+            .enumerate()
+            .filter(|(at, piece)| wanted(*at, piece))
+            .map(|(_, piece)| piece.text.width())
+            .sum()
+    };
+    let mut budget = width.saturating_sub(widths(&|_, piece| piece.marked));
+    let inner = widths(&|at, piece| !piece.marked && !is_outer(at));
+    let outer = widths(&|at, piece| !piece.marked && is_outer(at)).min(2 * OUTER);
+    let whole = inner + outer <= budget;
+    if whole {
+        budget -= inner;
+    }
     // Short pieces first: what they do not need goes to the long ones.
-    let mut order: Vec<usize> =
-        (0..pieces.len()).filter(|&at| pieces.get(at).is_some_and(|piece| !piece.marked)).collect();
-    order.sort_by_key(|&at| pieces.get(at).map_or(0, |piece| piece.text.width()));
-    for at in order {
+    let mut order: Vec<(usize, usize)> = pieces
+        .iter()
+        .enumerate()
+        .filter(|(at, piece)| !piece.marked && (is_outer(*at) || !whole))
+        .map(|(at, piece)| (piece.text.width(), at))
+        .collect();
+    order.sort_unstable();
+    let mut left = order.len();
+    for (columns, at) in order {
         let Some(piece) = pieces.get_mut(at) else { continue };
         let share = (budget / left.max(1)).max(4);
-        if piece.text.width() > share {
+        if columns > share {
             piece.text = match at {
                 0 => format!("… {}", tail(&piece.text, share - 2)),
                 _ if at == last => format!("{} …", head(&piece.text, share - 2)),
-                _ => format!("{} … {}", head(&piece.text, share / 2), tail(&piece.text, share / 2)),
+                _ => format!("{} … {}", head(&piece.text, share / 2 - 1), tail(&piece.text, share / 2 - 1)),
             };
         }
         budget = budget.saturating_sub(piece.text.width());
@@ -121,6 +141,11 @@ mod tests {
 
     #[test]
     fn what_lies_between_two_marks_is_cut_in_its_middle() {
+        let short = "The terminal took in 450 tonnes of jet fuel and 300 tonnes of diesel, all told.";
+        assert_eq!(
+            shown(short, &["450 tonnes", "300 tonnes"], 62),
+            "… took in [450 tonnes] of jet fuel and [300 tonnes] of diesel, …"
+        );
         let long = "450 tonnes of jet fuel, which is more than was ever bought before by anybody, and 300 tonnes of diesel.";
         let shown = shown(long, &["450 tonnes", "300 tonnes"], 60);
         assert_eq!(shown, "[450 tonnes] of jet fuel, … anybody, and [300 tonnes] of diesel.");

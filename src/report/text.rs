@@ -12,6 +12,9 @@ const DIM: Paint = Paint::new().dimmed();
 const MARK: Paint = AnsiColor::Red.on_default().bold();
 const WANTED: Paint = AnsiColor::Green.on_default().bold();
 
+/// The longest place that stands beside its sentence.
+const LONGEST: usize = 24;
+
 /// How many unclaimed figures are listed unless more are asked for.
 const UNCLAIMED: usize = 6;
 
@@ -53,7 +56,9 @@ impl Page<'_> {
         }
         let widest =
             sorted.findings.iter().map(|finding| words::locus(&check.document, finding.telling()).width());
-        self.gutter = 3 + widest.max().unwrap_or(0).clamp(15, 32) + 2;
+        let widest = widest.max().unwrap_or(0);
+        // Long paths take a line of their own, and leave the sentences their width.
+        self.gutter = if widest > LONGEST { 13 } else { 3 + widest.max(15) + 2 };
         let mut number = 0;
         for group in Group::ALL.into_iter().filter(|&group| sorted.count(group) > 0) {
             let (title, colour) = match group {
@@ -126,11 +131,14 @@ impl Page<'_> {
             let lead = first.take().unwrap_or_else(|| "   ".to_owned());
             self.quotation(&lead, &words::locus(path, Some(found)), &found.sentence, &marks);
         }
-        if let Some(lead) = first {
+        // Without a place there is nothing to quote: what is the matter stands there instead.
+        let placeless = first.is_some();
+        if let (Some(lead), Some(verdict)) = (first, finding.first()) {
             self.label(&lead, &words::locus(path, None));
-            self.out += "not to be found in the draft\n";
+            let column = self.gutter;
+            self.wrapped(&clean::line(&words::message(verdict)), column, column);
         }
-        self.claimed(finding);
+        self.claimed(finding, placeless);
         for verdict in &finding.verdicts {
             let doubts = verdict.warnings.iter().filter(|warning| **warning != words::message(verdict));
             for warning in doubts {
@@ -159,9 +167,10 @@ impl Page<'_> {
     }
 
     /// The claimed values with what differs.
-    fn claimed(&mut self, finding: &Finding<'_>) {
+    fn claimed(&mut self, finding: &Finding<'_>, placeless: bool) {
         let Some(first) = finding.first() else { return };
-        let message = clean::line(&words::message(first));
+        let message =
+            if placeless { String::new() } else { format!(": {}", clean::line(&words::message(first))) };
         if let [verdict] = finding.verdicts.as_slice() {
             let found =
                 verdict.telling().filter(|_| verdict.nearest.is_none()).map(|found| found.fact.text.as_str());
@@ -174,11 +183,13 @@ impl Page<'_> {
                 .map(|piece| (piece.marked, clean::line(&piece.text)))
                 .map(|(marked, text)| if marked { self.paint(WANTED, &text) } else { text })
                 .collect();
-            return self.labelled("claimed", &format!("{expected}: {message}"));
+            return self.labelled("claimed", &format!("{expected}{message}"));
         }
         let wanted: Vec<String> =
             finding.verdicts.iter().map(|verdict| format!("{} {}", verdict.id, verdict.expected)).collect();
-        self.labelled("claimed", &clean::line(&format!("{}: {message}", wanted.join(", "))));
+        let moved =
+            if wanted.len() == 2 { "the two figures are swapped" } else { "the figures have changed places" };
+        self.labelled("claimed", &clean::line(&format!("{}: {moved}", wanted.join(", "))));
     }
 
     /// The last line: where the claim comes from, and its id at the right edge.

@@ -1,0 +1,242 @@
+//! Every report format on the same four runs: all confirmed; every verdict; a broken claim file; non-ASCII text with CRLF.
+//! Each is also read by a parser that is not ours.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "helpers of tests fail by panicking"
+)]
+
+mod common;
+
+use factlock::check::Verdict;
+use factlock::claim;
+use factlock::document::Document;
+use factlock::report::{FORMATS, Format, Report, Results, Style, build, diagnostic};
+
+const RUNS: [&str; 4] = ["confirmed", "verdicts", "broken", "crlf"];
+
+/// A run: its results, its documents, and its errors as the terminal shows them.
+struct Run {
+    results: Results,
+    documents: Vec<Document>,
+    diagnostics: String,
+}
+
+fn run(name: &str) -> Run {
+    let folder = common::root().join("tests/reports").join(name);
+    let bytes = std::fs::read(folder.join("claims.yaml")).expect("a claim file");
+    match claim::load("claims.yaml", &bytes) {
+        Ok(claims) => {
+            let document = common::document(&folder.join("draft.md"), "draft.md");
+            let results = common::results(&claims, document.clone());
+            Run { results, documents: vec![document], diagnostics: String::new() }
+        }
+        Err(errors) => Run {
+            results: build::results(common::TODAY, &[], &[], &errors),
+            documents: Vec::new(),
+            diagnostics: errors.iter().map(|error| diagnostic::render(error, false)).collect(),
+        },
+    }
+}
+
+impl Run {
+    fn render(&self, format: &str) -> String {
+        let report = Report { results: &self.results, documents: &self.documents };
+        (Format::named(format).expect("a format").render)(&report, &Style::default())
+    }
+}
+
+#[test]
+fn every_format_of_every_run() {
+    for name in RUNS {
+        let run = run(name);
+        for format in &FORMATS {
+            let mut text = run.render(format.name);
+            if format.name == "html" {
+                text = without_assets(&text);
+            }
+            if format.name == "text" {
+                text += &run.diagnostics;
+            }
+            insta::with_settings!({
+                snapshot_path => "../snapshots/reports", prepend_module_to_snapshot => false, omit_expression => true,
+            }, { insta::assert_snapshot!(format!("{name}.{}", format.name), text) });
+        }
+    }
+}
+
+/// The page without its style and script, a tag a line, so that a snapshot of it can be read.
+fn without_assets(page: &str) -> String {
+    let mut out = page.to_owned();
+    for tag in ["style", "script"] {
+        let start = out.find(&format!("<{tag}>")).expect("the tag");
+        let end = out.find(&format!("</{tag}>")).expect("its end");
+        out.replace_range(start + tag.len() + 2..end, "");
+    }
+    let (head, tail) = out.split_at(out.find("<pre>").unwrap_or(out.len()));
+    let (pre, tail) = tail.split_at(tail.find("</pre>").unwrap_or(tail.len()));
+    [head.replace("><", ">\n<"), pre.to_owned(), tail.replace("><", ">\n<")].concat()
+}
+
+#[test]
+fn the_runs_hold_every_verdict() {
+    let run = run("verdicts");
+    for verdict in Verdict::ALL {
+        let found = run.results.checks.iter().flat_map(|check| &check.verdicts);
+        assert!(found.into_iter().any(|found| found.verdict == verdict), "no claim is {}", verdict.name());
+    }
+}
+
+#[test]
+fn json_reads_back() {
+    for name in RUNS {
+        let run = run(name);
+        assert_eq!(factlock::report::json::read(&run.render("json")).unwrap(), run.results);
+        for line in run.render("jsonl").lines() {
+            let value: serde_json::Value = serde_json::from_str(line).expect("a JSON object");
+            assert!(value["type"].is_string());
+        }
+        let issues: Vec<serde_json::Value> =
+            serde_json::from_str(&run.render("gitlab")).expect("a JSON array");
+        for issue in issues {
+            assert!(issue["fingerprint"].is_string() && issue["location"]["lines"]["begin"].is_u64());
+        }
+    }
+}
+
+#[test]
+fn sarif_is_valid() {
+    let schema = std::fs::read_to_string(common::root().join("tests/schemas/sarif-2.1.0.json")).unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let schema = jsonschema::validator_for(&schema).expect("a JSON Schema");
+    for name in RUNS {
+        let log: serde_json::Value = serde_json::from_str(&run(name).render("sarif")).expect("JSON");
+        let faults: Vec<String> = schema.iter_errors(&log).map(|fault| fault.to_string()).collect();
+        assert!(faults.is_empty(), "{name}: {faults:?}");
+    }
+}
+
+#[test]
+fn fingerprints_survive_moved_lines() {
+    let folder = common::root().join("tests/reports/verdicts");
+    let claims = common::claims(&folder.join("claims.yaml"), "claims.yaml").unwrap();
+    let draft = std::fs::read_to_string(folder.join("draft.md")).unwrap();
+    let prints = |text: &str| -> Vec<String> {
+        let document =
+            Document::read("draft.md", text.as_bytes(), factlock::document::ReadOptions::default());
+        let document = document.expect("a document");
+        let results = common::results(&claims, document.clone());
+        let report = Report { results: &results, documents: &[document] };
+        let log = (Format::named("sarif").unwrap().render)(&report, &Style::default());
+        let log: serde_json::Value = serde_json::from_str(&log).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        results.iter().map(|result| result["partialFingerprints"]["factlock/v1"].to_string()).collect()
+    };
+    let moved = draft.replace("# The harbour\n", "# The harbour\n\nA new first paragraph.\n");
+    let (before, after) = (prints(&draft), prints(&moved));
+    assert!(before.len() > 5);
+    assert_eq!(before, after);
+}
+
+#[test]
+fn junit_is_xml_with_true_counts() {
+    use quick_xml::events::Event;
+    for name in RUNS {
+        let run = run(name);
+        let text = run.render("junit");
+        let mut reader = quick_xml::Reader::from_str(&text);
+        let (mut cases, mut failures, mut errors) = (0, 0, 0);
+        loop {
+            match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
+                Event::Start(tag) | Event::Empty(tag) => {
+                    for attribute in tag.attributes() {
+                        attribute.expect("an attribute");
+                    }
+                    match tag.name().as_ref() {
+                        b"testcase" => cases += 1,
+                        b"failure" => failures += 1,
+                        b"error" => errors += 1,
+                        _ => {}
+                    }
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        let sum = &run.results.summary;
+        assert_eq!(cases, sum.claims + run.results.errors.len(), "{name}");
+        assert_eq!(errors, run.results.errors.len(), "{name}");
+        let discrepancies = sum.contradicted + sum.conflicting + sum.missing + sum.dropped;
+        assert!(failures <= discrepancies && (failures > 0) == (discrepancies > 0), "{name}");
+        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{name}");
+    }
+}
+
+#[test]
+fn csv_is_a_table_and_computes_nothing() {
+    for name in RUNS {
+        let text = run(name).render("csv");
+        for row in csv::Reader::from_reader(text.as_bytes()).records() {
+            let row = row.expect("a row as long as the others");
+            assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{row:?}");
+        }
+    }
+}
+
+#[test]
+fn markdown_of_draft_text_is_only_text() {
+    use pulldown_cmark::{Event, Options, Parser, Tag};
+    for name in RUNS {
+        let text = run(name).render("markdown");
+        for event in Parser::new_ext(&text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
+            match event {
+                Event::InlineHtml(tag) | Event::Html(tag) => {
+                    assert!(["<mark>", "</mark>", "<br>"].contains(&tag.trim()), "{name}: {tag}");
+                }
+                Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
+                    panic!("{name}: {event:?}")
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn lines_of_line_formats_are_ours() {
+    let run = run("crlf");
+    for format in ["github", "short"] {
+        for line in run.render(format).lines() {
+            assert!(line.starts_with("::error file=draft.md") || line.starts_with("draft.md:"), "{line}");
+            assert!(!line.contains(['\u{1b}', '\u{202e}', '\r']), "{line}");
+        }
+    }
+    assert!(!run.render("text").contains(['\u{1b}', '\u{202e}', '\r']));
+}
+
+#[test]
+fn draft_text_stays_text_in_the_page() {
+    let page = run("crlf").render("html");
+    assert_eq!(page.matches("<script").count(), 1, "the page's own script is the only one");
+    assert!(!page.contains("<b>château") && page.contains("&lt;b&gt;château"));
+    assert!(!page.contains(['\u{1b}', '\u{202e}']));
+    assert!(!page.contains("http://") && !page.contains("https://"), "the page asks for nothing");
+}
+
+#[test]
+fn links_of_the_page_lead_somewhere() {
+    for name in RUNS {
+        let page = run(name).render("html");
+        for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(page.contains(&format!("id=\"{target}\"")), "{name}: #{target} is nowhere");
+        }
+        let mut ids: Vec<&str> =
+            page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{name}: an id is used twice");
+    }
+}
