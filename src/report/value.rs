@@ -30,6 +30,11 @@ pub fn of(fact: &Fact, context: &Context) -> ValueResult {
                 edtf: None,
             }
         }
-        Value::When(when) => ValueResult { edtf: when.edtf(context), ..ValueResult::default() },
+        Value::When(when) => ValueResult {
+            unit: when.is_fiscal().then(|| "fiscal-year".to_owned()),
+            qualifier: when.approximate.then(|| "about".to_owned()),
+            edtf: when.edtf(context),
+            ..ValueResult::default()
+        },
     }
 }

@@ -1,8 +1,8 @@
 //! How a found date agrees with a claimed one.
 
-use super::calendar::{Stamp, Stretch, days_between};
 use super::check::no_such_day;
 use super::interval::{Interval, Reading};
+use super::stamp::{Stamp, Stretch, days_between};
 use super::{Clock, Extent, Moment, Period, Role, When, Year};
 use crate::fact::{Agreement, Comparison, Context, DateOrder};
 use jiff::civil::Date;

@@ -1,8 +1,8 @@
 //! Dates in EDTF (ISO 8601-2), written.
 
-use super::calendar::{Stamp, Stretch};
 use super::interval::Reading;
 use super::period::{Clock, Season};
+use super::stamp::{Stamp, Stretch};
 use super::{Extent, Moment, Side, When};
 use crate::fact::Context;
 use std::fmt::Write;

@@ -1,6 +1,7 @@
 //! A date as a set of days and times, with open ends.
 
-use super::calendar::{Reader, Stretch, add_days};
+use super::calendar::Reader;
+use super::stamp::{Stretch, add_days};
 use super::{Extent, Moment, Role, When};
 use crate::fact::{Context, DateOrder};
 use jiff::civil::{Date, DateTime, Time};

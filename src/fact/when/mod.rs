@@ -7,12 +7,15 @@
 mod calendar;
 mod check;
 mod compare;
+mod counted;
 pub(super) mod cue;
 mod edtf;
+mod feast;
 pub(super) mod grammar;
 mod interval;
 mod parse;
 mod period;
+mod stamp;
 
 pub use check::{Flaw, flaws};
 pub use compare::compare;

@@ -7,7 +7,10 @@
 //! the file of its kind here.**
 
 mod clock;
+mod day;
+mod era;
 mod figures;
+mod hour;
 mod part;
 mod piece;
 mod range;

@@ -1,0 +1,301 @@
+//! One clock time: 9:30 am, 14:00 GMT, 0730, half past three, nine o'clock, noon.
+
+use super::words::{cue, phrase, small};
+use crate::fact::lex::{Gap, Lexer, Token, What};
+use crate::fact::when::cue::Cue;
+use crate::fact::when::{Clock, DayPart};
+
+/// A clock time and how sure the words are that it is one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Time {
+    pub(super) clock: Clock,
+    pub(super) end: usize,
+    /// With a colon, am or pm, o'clock, a zone; a bare figure needs more around it.
+    pub(super) marked: bool,
+}
+
+/// Chooses the half of the day by a word such as evening.
+pub(super) fn settle(clock: &mut Clock, part: DayPart) {
+    if !clock.either_half {
+        return;
+    }
+    clock.either_half = false;
+    let late = match part {
+        DayPart::Morning => false,
+        DayPart::Afternoon | DayPart::Evening => true,
+        DayPart::Night => clock.hour >= 6,
+    };
+    if late && clock.hour < 12 {
+        clock.hour += 12;
+    } else if !late && clock.hour == 12 {
+        clock.hour = 0;
+    }
+}
+
+/// One clock time.
+pub(super) fn time(lexer: Lexer<'_>, at: usize) -> Option<Time> {
+    let token = lexer.token(at);
+    if token.gap == Gap::Paragraph {
+        return None;
+    }
+    let mut time = past(lexer, &token).or_else(|| match token.what {
+        What::Digits => figures(lexer, &token),
+        What::Word(_) => words(lexer, &token),
+        _ => None,
+    })?;
+    if let Some((pm, end)) = meridiem(lexer, time.end) {
+        if time.clock.hour > 12 {
+            return None;
+        }
+        time.clock.hour = time.clock.hour % 12 + if pm { 12 } else { 0 };
+        time.clock.either_half = false;
+        (time.end, time.marked) = (end, true);
+    } else if let Some((part, end)) = in_the(lexer, time.end) {
+        settle(&mut time.clock, part);
+        (time.end, time.marked) = (end, true);
+    }
+    let zone = lexer.token(time.end);
+    if let Some(Cue::Zone(minutes)) = cue(&zone)
+        && zone.gap <= Gap::Space
+        && lexer.of(&zone).bytes().all(|byte| byte.is_ascii_uppercase())
+    {
+        time.clock.zone = Some(minutes);
+        time.clock.either_half &= minutes != 0;
+        (time.end, time.marked) = (zone.end, true);
+    }
+    // "7:56:30Z"
+    if lexer.of(&zone) == "Z" && zone.gap == Gap::None && time.marked {
+        time.clock.zone = Some(0);
+        time.end = zone.end;
+    }
+    Some(time)
+}
+
+pub(super) fn clock(hour: i32, minute: Option<i32>, second: Option<i32>, either_half: bool) -> Option<Clock> {
+    let narrow = |value: i32| i8::try_from(value).ok();
+    let fits = (0..24).contains(&hour) && minute.is_none_or(|m| m < 60) && second.is_none_or(|s| s < 60);
+    fits.then_some(Clock {
+        hour: narrow(hour)?,
+        minute: minute.and_then(narrow),
+        second: second.and_then(narrow),
+        either_half: either_half && (1..=12).contains(&hour),
+        zone: None,
+    })
+}
+
+/// 9:30, 14:00:05, 9, 1140 am, 0730, 8.30pm, 14h30
+fn figures(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
+    let length = token.end - token.start;
+    let value: i32 = lexer.of(token).parse().ok().filter(|_| length <= 4)?;
+    let two = |at: usize| {
+        let token = lexer.token(at);
+        let fits =
+            token.gap == Gap::None && matches!(token.what, What::Digits) && token.end - token.start == 2;
+        fits.then(|| lexer.of(&token).parse::<i32>().ok()).flatten().map(|value| (value, token.end))
+    };
+    let colon = lexer.token(token.end);
+    let touching = colon.gap == Gap::None;
+    if length <= 2 && touching && colon.mark() == Some(':') {
+        let (minute, mut end) = two(colon.end)?;
+        let mut second = None;
+        let again = lexer.token(end);
+        if again.mark() == Some(':') && again.gap == Gap::None {
+            let (value, close) = two(again.end)?;
+            (second, end) = (Some(value), close);
+        }
+        let next = lexer.token(end);
+        if next.gap == Gap::None && matches!(next.what, What::Digits | What::Mark('%')) {
+            return None;
+        }
+        let either = second.is_none() && length == 1
+            || value <= 12 && length == 2 && value >= 1 && !lexer.of(token).starts_with('0');
+        return Some(Time { clock: clock(value, Some(minute), second, either)?, end, marked: true });
+    }
+    if length <= 2
+        && touching
+        && colon.mark() == Some('.')
+        && let Some((minute, end)) = two(colon.end)
+    {
+        let half = meridiem(lexer, end).is_some();
+        let ends = lexer.token(end);
+        let bare = half
+            || (ends.gap == Gap::Space || matches!(ends.mark(), Some(',' | ';' | ')')))
+                && is_at(lexer, token);
+        return bare.then_some(Time { clock: clock(value, Some(minute), None, true)?, end, marked: half });
+    }
+    let end = token.end;
+    match length {
+        1..=2 => {
+            let next = lexer.token(end);
+            let (clear, marked, close) = if oclock(lexer, end).is_some() {
+                (true, true, oclock(lexer, end)?)
+            } else if lexer.is_any(&next, &["ish", "noon"]) && next.gap <= Gap::Space {
+                let noon = lexer.is(&next, "noon");
+                let fits = !noon || value == 12;
+                let time = Time { clock: clock(value, None, None, !noon)?, end: next.end, marked: true };
+                return (fits && (noon || next.gap == Gap::None)).then_some(time);
+            } else {
+                (super::year::ends_clean(lexer, end) || meridiem(lexer, end).is_some(), false, end)
+            };
+            let time = Time { clock: clock(value, None, None, true)?, end: close, marked };
+            (clear && (1..=24).contains(&value)).then_some(time)
+        }
+        3..=4 => {
+            let (hour, minute) = (value / 100, value % 100);
+            let next = lexer.token(end);
+            let zone = matches!(cue(&next), Some(Cue::Zone(_)))
+                || lexer.is_any(&next, &["hours", "hrs"]) && length == 4;
+            let leading = lexer.of(token).starts_with('0') && length == 4;
+            let half = meridiem(lexer, end).is_some();
+            let close = if lexer.is_any(&next, &["hours", "hrs"]) && leading { next.end } else { end };
+            let time = Time {
+                clock: clock(hour, Some(minute), None, !leading)?,
+                end: close,
+                marked: zone && leading || half,
+            };
+            (zone && leading || half || leading && is_at(lexer, token))
+                .then_some(Time { marked: true, ..time })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word before it asks for a clock time.
+fn is_at(lexer: Lexer<'_>, token: &Token) -> bool {
+    let before = lexer.before(token.start, 0);
+    lexer.is_any(&before, &["at", "between", "and"]) || before.is_dash()
+}
+
+/// noon, midnight, nine thirty, five-thirty, nine o'clock
+fn words(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
+    if let Some((Cue::Hour(hour), found)) = phrase(lexer, token.start) {
+        return Some(Time {
+            clock: clock(i32::from(hour), None, None, false)?,
+            end: found.end,
+            marked: true,
+        });
+    }
+    let hour = small(lexer, token.start).filter(|hour| !hour.ordinal && (1..=12).contains(&hour.value))?;
+    if let Some(end) = oclock(lexer, hour.end) {
+        return Some(Time { clock: clock(hour.value, None, None, true)?, end, marked: true });
+    }
+    if let Some((_, _)) = meridiem(lexer, hour.end) {
+        return Some(Time { clock: clock(hour.value, None, None, true)?, end: hour.end, marked: false });
+    }
+    let dash = lexer.token(hour.end);
+    let at = if dash.is_dash() && dash.gap == Gap::None { dash.end } else { hour.end };
+    if let Some(minute) = small(lexer, at).filter(|minute| minute.digits == 0 && !minute.ordinal) {
+        let quarter = matches!(minute.value, 15 | 30 | 45) || meridiem(lexer, minute.end).is_some();
+        if quarter {
+            return Some(Time {
+                clock: clock(hour.value, Some(minute.value), None, true)?,
+                end: minute.end,
+                marked: false,
+            });
+        }
+    }
+    Some(Time { clock: clock(hour.value, None, None, true)?, end: hour.end, marked: false })
+}
+
+/// half past three, ten past nine, a quarter to five
+fn past(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
+    let mut at = token.start;
+    if lexer.is(token, "a") {
+        at = token.end;
+    }
+    let name = lexer.token(at);
+    let (minutes, mut end) = match () {
+        () if lexer.is(&name, "half") => (30, name.end),
+        () if lexer.is(&name, "quarter") => (15, name.end),
+        () => {
+            let number = small(lexer, at).filter(|number| !number.ordinal && number.value < 60)?;
+            (number.value, number.end)
+        }
+    };
+    let mut word = lexer.token(end);
+    if lexer.is_any(&word, &["minutes", "minute"]) {
+        end = word.end;
+        word = lexer.token(end);
+    }
+    let before = lexer.is(&word, "to");
+    if !(lexer.is(&word, "past") || before && matches!(minutes, 15)) {
+        return None;
+    }
+    let hour = small(lexer, word.end).filter(|hour| !hour.ordinal && (1..=12).contains(&hour.value))?;
+    let (hour_value, minute) = if before {
+        (if hour.value == 1 { 12 } else { hour.value - 1 }, 60 - minutes)
+    } else {
+        (hour.value, minutes)
+    };
+    Some(Time { clock: clock(hour_value, Some(minute), None, true)?, end: hour.end, marked: true })
+}
+
+/// "am", "p.m.", "a m", and a lone "a" or "p" that touches the figure.
+fn meridiem(lexer: Lexer<'_>, at: usize) -> Option<(bool, usize)> {
+    let first = lexer.token(at);
+    if first.gap > Gap::Space {
+        return None;
+    }
+    if let Some(Cue::Pm(pm)) = cue(&first) {
+        // "I am": the verb is never behind a figure, but "3 am I" is nobody's prose.
+        return Some((pm, first.end));
+    }
+    let pm = match lexer.of(&first) {
+        "a" | "A" => false,
+        "p" | "P" => true,
+        _ => return None,
+    };
+    let dot = lexer.token(first.end);
+    let dotted = dot.mark() == Some('.') && dot.gap == Gap::None;
+    let second = lexer.token(if dotted { dot.end } else { first.end });
+    if lexer.is(&second, "m") && (dotted && second.gap <= Gap::Space || second.gap == Gap::Space) {
+        let close = lexer.token(second.end);
+        let end = if dotted && close.mark() == Some('.') && close.gap == Gap::None {
+            close.end
+        } else {
+            second.end
+        };
+        return Some((pm, end));
+    }
+    (first.gap == Gap::None && !matches!(second.what, What::Word(_)) | (second.gap > Gap::None))
+        .then_some((pm, first.end))
+}
+
+/// Whether the figure that ends at `end` is an hour: "9 am", "9:30", "9 o'clock".
+pub(super) fn is_hour_figure(lexer: Lexer<'_>, end: usize) -> bool {
+    let colon = lexer.token(end);
+    meridiem(lexer, end).is_some()
+        || oclock(lexer, end).is_some()
+        || colon.gap == Gap::None && colon.mark() == Some(':')
+}
+
+/// "o'clock", "oclock"
+fn oclock(lexer: Lexer<'_>, at: usize) -> Option<usize> {
+    let token = lexer.token(at);
+    if token.gap > Gap::Space {
+        return None;
+    }
+    if let Some(Cue::Oclock) = cue(&token) {
+        return Some(token.end);
+    }
+    let mark = lexer.token(token.end);
+    let word = lexer.token(mark.end);
+    let found = lexer.is(&token, "o") && matches!(mark.mark(), Some('\'' | '’')) && lexer.is(&word, "clock");
+    found.then_some(word.end)
+}
+
+/// "in the morning", "at night": the part of the day.
+fn in_the(lexer: Lexer<'_>, at: usize) -> Option<(DayPart, usize)> {
+    let first = lexer.token(at);
+    if first.gap != Gap::Space || !lexer.is_any(&first, &["in", "at"]) {
+        return None;
+    }
+    let the = lexer.token(first.end);
+    let part = if lexer.is(&the, "the") { lexer.token(the.end) } else { the };
+    match cue(&part) {
+        Some(Cue::DayPart(found)) if (found == DayPart::Night) == lexer.is(&first, "at") => {
+            Some((found, part.end))
+        }
+        _ => None,
+    }
+}
