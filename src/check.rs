@@ -139,6 +139,17 @@ pub struct Checked {
     pub outcomes: Vec<Outcome>,
     /// The document's facts, in order.
     pub facts: Vec<ClaimedFact>,
+    /// What the document says wrongly by itself.
+    pub self_checks: Vec<SelfCheck>,
+}
+
+/// Something a document says wrongly by itself, without any claim.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SelfCheck {
+    /// Span in the prose.
+    pub span: Span,
+    /// What is wrong, as a clause.
+    pub message: String,
 }
 
 /// A fact of the document and who claims it.
@@ -172,5 +183,5 @@ pub fn check(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> C
         claimed_by: claims(fact),
         ignored: ignored.iter().any(|span| span.overlaps(fact.span)),
     });
-    Checked { facts: facts.collect(), outcomes }
+    Checked { facts: facts.collect(), self_checks: rule::self_check(reading), outcomes }
 }

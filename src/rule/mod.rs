@@ -26,6 +26,7 @@ pub mod quoted;
 mod reading;
 mod scope;
 mod series;
+mod self_check;
 pub mod speaker;
 mod statement;
 #[cfg(test)]
@@ -42,3 +43,4 @@ pub use judge::{ignored, judge};
 pub use lexicon::{Group, Hit, Hits, Lexicon, TermId};
 pub use reading::{Reading, Sentence, Words, document_facts};
 pub use scope::{Scope, scopes};
+pub use self_check::self_check;
