@@ -35,7 +35,7 @@ pub(super) fn read(source: &str, from: usize) -> Body {
             blank = true;
             continue;
         }
-        reader.line(line, blank || unwrapped);
+        reader.line(line, blank || unwrapped && reader.begins_anew(text));
         blank = false;
     }
     reader.end();
@@ -80,6 +80,15 @@ impl Reader<'_> {
         }
         let start = self.open.map_or(line.start + indent, |open| open.start);
         self.open = Some(Span::new(start, line.end));
+    }
+
+    /// Whether a line begins a paragraph where most lines are whole paragraphs: the one before has ended, or it was a title.
+    /// A line that was wrapped all the same goes on with it.
+    fn begins_anew(&self, line: &str) -> bool {
+        let Some(open) = self.open else { return true };
+        let before = open.of(self.text).trim_end();
+        let goes_on = line.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        before.ends_with(ENDINGS) && !goes_on || before.len() <= LONGEST_HEADING && !goes_on
     }
 
     /// A number goes on from the one before it; the first of a list is any that no year or day of a month is.

@@ -9,6 +9,7 @@ mod bound;
 mod compare;
 mod exact;
 mod figure;
+mod header;
 mod json;
 
 mod lex;

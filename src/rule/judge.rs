@@ -23,16 +23,17 @@ pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> V
         .map(|task| if figure::wanted(task).is_some() { scopes(task, reading, &hits) } else { Vec::new() })
         .collect();
     let bound = figure::bind(rules, reading, &scopes);
-    let outcomes = rules.tasks.iter().zip(&bound).enumerate().map(|(at, (task, bound))| {
-        let named = task.about.first().is_none_or(|anchor| hits.any(anchor, &everything));
-        let mut findings = family(rules.file, task, reading, &hits, bound);
-        if figure::wanted(task).is_none() {
-            for evidence in &mut findings.evidence {
-                condition::apply(rules.file, task, reading, &hits, evidence);
+    let outcomes =
+        rules.tasks.iter().zip(scopes.iter().zip(&bound)).enumerate().map(|(at, (task, (scopes, bound)))| {
+            let named = task.about.first().is_none_or(|anchor| hits.any(anchor, &everything));
+            let mut findings = family(rules.file, task, reading, &hits, scopes, bound);
+            if figure::wanted(task).is_none() {
+                for evidence in &mut findings.evidence {
+                    condition::apply(rules.file, task, reading, &hits, evidence);
+                }
             }
-        }
-        verdict::outcome(at, task.claim, findings, named, prose, today)
-    });
+            verdict::outcome(at, task.claim, findings, named, prose, today)
+        });
     let mut outcomes: Vec<Outcome> = outcomes.collect();
     derived::judge(rules, reading, &mut outcomes);
     together::mark(rules, reading, &mut outcomes);
@@ -44,10 +45,13 @@ fn family(
     task: &Task<'_>,
     reading: &Reading<'_>,
     hits: &Hits,
+    scopes: &[Scope],
     bound: &[figure::Bound],
 ) -> Findings {
     match &task.claim.expectation {
-        Expectation::Figure(_) | Expectation::Derived(_) => figure::judge(file, task, reading, hits, bound),
+        Expectation::Figure(_) | Expectation::Derived(_) => {
+            figure::judge(file, task, reading, hits, scopes, bound)
+        }
         Expectation::Attendees(_) => attendees::judge(task, reading, hits),
         Expectation::List(_) => list::judge(task, reading, hits),
         Expectation::Title(_) => title::judge(task, reading, hits),

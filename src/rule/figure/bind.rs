@@ -216,8 +216,13 @@ fn respectively(
         let (Some(first), Some(last)) = (figures.get(list.start), figures.get(list.end - 1)) else {
             continue;
         };
-        let before = sentence.words.start..first.candidate.words.start;
-        let behind = last.candidate.words.end..sentence.words.end;
+        // The other list ends where the next figures begin.
+        let left = list.start.checked_sub(1).and_then(|at| figures.get(at)).map(|figure| figure.candidate.words.end);
+        let right = figures.get(list.end).map(|figure| figure.candidate.words.start);
+        let end = right.unwrap_or(sentence.words.end);
+        let closed = (last.candidate.words.end..end).find(|&at| reading.words.folded(at) == "respectively");
+        let before = left.unwrap_or(sentence.words.start)..first.candidate.words.start;
+        let behind = last.candidate.words.end..closed.unwrap_or(end);
         for (side, is_before) in [(before, true), (behind, false)] {
             let pieces = list_pieces(reading, side, list.len(), is_before, said);
             for (play, pair) in plays.iter().zip(&mut pairs) {

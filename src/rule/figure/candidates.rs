@@ -67,14 +67,12 @@ pub fn sift(
             continue;
         }
         let fact = after_change(reading, sentence, &place, fact);
+        let below = place.header.and_then(|header| fact.with_unit_in(header.of(reading.prose())));
+        let stray = eligible == Eligible::Stray && below.as_ref().is_none_or(|fact| fact.kind != kind);
+        let fact = below.filter(|_| !stray).unwrap_or(fact);
         let span = fact.span;
         let words = reading.words.within(span);
-        figures.push(Figure {
-            candidate: Candidate { span, words, ..place },
-            fact,
-            conversion: None,
-            stray: eligible == Eligible::Stray,
-        });
+        figures.push(Figure { candidate: Candidate { span, words, ..place }, fact, conversion: None, stray });
     }
     share_units(&mut figures);
     (figures, left_out)
@@ -134,17 +132,30 @@ fn is_conversion(reading: &Reading<'_>, first: &Fact, second: &Fact) -> bool {
         && matches!(gap.as_str(), "(" | "[" | "(or" | ",or" | "(orabout" | "(about" | "(i.e." | "(=" | "=")
 }
 
-/// Whether words before a figure make it the earlier, rejected or compared value.
+/// Whether words before a figure make it the earlier, rejected or compared value; a date beside such a value or in
+/// brackets with it is earlier too.
 fn is_earlier(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate) -> bool {
     let start = place.words.start;
+    if (0..=2).any(|skipped| earlier_phrase(reading, sentence, start, skipped)) {
+        return true;
+    }
+    let head = Span::new(sentence.span.start, place.span.start).of(reading.prose());
+    let bracket = head.rfind('(').filter(|&at| !head.get(at..).unwrap_or_default().contains(')'));
+    bracket.is_some_and(|at| {
+        let inside = reading.words.within(Span::new(sentence.span.start + at, place.span.start));
+        (inside.start + 1..=inside.end.min(inside.start + 4))
+            .any(|end| earlier_phrase(reading, sentence, end, 0))
+    })
+}
+
+/// Whether a phrase that marks the earlier value ends `skipped` words before the word `start`.
+fn earlier_phrase(reading: &Reading<'_>, sentence: &Sentence, start: usize, skipped: usize) -> bool {
     EARLIER.iter().any(|phrase| {
-        (0..=2).any(|skipped| {
-            let Some(first) = start.checked_sub(phrase.len() + skipped) else { return false };
-            first >= sentence.words.start
-                && phrase.iter().enumerate().all(|(nth, word)| reading.words.folded(first + nth) == *word)
-                && (first..start).all(|at| at + 1 == start || reading.words.joined(at))
-                && (skipped == 0 || phrase.len() > 1 && !phrase.contains(&"not"))
-        })
+        let Some(first) = start.checked_sub(phrase.len() + skipped) else { return false };
+        first >= sentence.words.start
+            && phrase.iter().enumerate().all(|(nth, word)| reading.words.folded(first + nth) == *word)
+            && (first..start).all(|at| at + 1 == start || reading.words.joined(at))
+            && (skipped == 0 || phrase.len() > 1 && !phrase.contains(&"not"))
     })
 }
 

@@ -4,6 +4,7 @@ mod assign;
 mod bind;
 mod candidates;
 mod place;
+mod vague;
 
 pub use bind::{Bound, bind, wanted};
 pub use candidates::sift;
@@ -11,8 +12,8 @@ pub use candidates::sift;
 use super::reading::Reading;
 use super::{Findings, Task, condition};
 use crate::check::{Evidence, Found};
-use crate::claim::{ClaimFile, Expectation};
-use crate::fact::{Agreement, Fact, compare};
+use crate::claim::{ClaimFile, Expectation, Modality};
+use crate::fact::{Agreement, Fact, Kind, Qualifier, Value, compare};
 
 /// Judges a figure claim on the figures bound to it.
 pub fn judge(
@@ -20,6 +21,7 @@ pub fn judge(
     task: &Task<'_>,
     reading: &Reading<'_>,
     hits: &super::Hits,
+    scopes: &[super::Scope],
     bound: &[Bound],
 ) -> Findings {
     let claimed = match &task.claim.expectation {
@@ -43,9 +45,12 @@ pub fn judge(
         }
         condition::apply(file, task, reading, hits, &mut evidence);
         if evidence.agreement != Agreement::Different {
-            conversion(task, reading, found, &mut findings.warnings);
+            conversion(reading, found, &mut findings.warnings);
         }
         if found.firm { findings.evidence.push(evidence) } else { loose.push(evidence) }
+    }
+    if bound.is_empty() && claimed.kind == Kind::Number {
+        findings.evidence = scopes.iter().filter_map(|scope| vague::evidence(task, reading, scope)).collect();
     }
     if findings.evidence.is_empty() {
         let (good, bad): (Vec<_>, Vec<_>) =
@@ -73,6 +78,10 @@ fn weigh(
     let told = crate::fact::when::as_told(claimed, &found.fact, reading.prose());
     let mut fact = told.as_ref().unwrap_or(&found.fact);
     let mut comparison = against(fact);
+    if comparison.agreement == Agreement::Weaker && is_estimated(task, claimed, fact) {
+        comparison.agreement = Agreement::Equal;
+        comparison.difference.clear();
+    }
     if comparison.agreement == Agreement::Different
         && let Some(conversion) = &found.conversion
     {
@@ -91,8 +100,17 @@ fn weigh(
     }
 }
 
+/// Whether the only thing that makes a figure weaker is that it is told as the estimate that the claim says it is.
+fn is_estimated(task: &Task<'_>, claimed: &Fact, found: &Fact) -> bool {
+    let (Value::Amount(own), Value::Amount(other)) = (&claimed.value, &found.value) else { return false };
+    task.claim.conditions.modality == Some(Modality::Estimate)
+        && own.qualifier.is_none()
+        && other.qualifier == Some(Qualifier::About)
+        && own.min.is_some()
+}
+
 /// Warns of a conversion in brackets that does not match its figure.
-fn conversion(task: &Task<'_>, reading: &Reading<'_>, found: &Bound, warnings: &mut Vec<String>) {
+fn conversion(reading: &Reading<'_>, found: &Bound, warnings: &mut Vec<String>) {
     let Some(other) = &found.conversion else { return };
     if crate::fact::converts(&found.fact, other) == Some(false) {
         warnings.push(format!(
@@ -101,5 +119,4 @@ fn conversion(task: &Task<'_>, reading: &Reading<'_>, found: &Bound, warnings: &
             found.fact.span.of(reading.prose())
         ));
     }
-    let _ = task;
 }
