@@ -88,7 +88,7 @@ impl Reader<'_> {
         let Some(open) = self.open else { return true };
         let before = open.of(self.text).trim_end();
         let goes_on = line.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
-        before.ends_with(ENDINGS) && !goes_on || before.len() <= LONGEST_HEADING && !goes_on
+        !goes_on && (before.ends_with(ENDINGS) || before.len() <= LONGEST_HEADING)
     }
 
     /// A number goes on from the one before it; the first of a list is any that no year or day of a month is.

@@ -217,7 +217,8 @@ fn respectively(
             continue;
         };
         // The other list ends where the next figures begin.
-        let left = list.start.checked_sub(1).and_then(|at| figures.get(at)).map(|figure| figure.candidate.words.end);
+        let left =
+            list.start.checked_sub(1).and_then(|at| figures.get(at)).map(|figure| figure.candidate.words.end);
         let right = figures.get(list.end).map(|figure| figure.candidate.words.start);
         let end = right.unwrap_or(sentence.words.end);
         let closed = (last.candidate.words.end..end).find(|&at| reading.words.folded(at) == "respectively");

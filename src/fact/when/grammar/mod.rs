@@ -20,7 +20,7 @@ mod words;
 mod year;
 
 use super::cue::Cue;
-use super::{Extent, Moment, Part, Period, Role, Side, When};
+use super::{Extent, Moment, Part, Period, Role, When};
 use crate::fact::lex::{Gap, Lexer, What};
 use crate::fact::{Fact, Kind, Value};
 use crate::text::Span;
