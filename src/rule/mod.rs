@@ -25,8 +25,8 @@ mod quote;
 pub mod quoted;
 mod reading;
 mod scope;
-mod series;
 mod self_check;
+mod series;
 pub mod speaker;
 mod statement;
 #[cfg(test)]
