@@ -1,0 +1,270 @@
+//! The roll of a meeting: which clauses tell of coming and which of staying away, and whom else they name.
+
+use super::attendees::Passage;
+use super::clause::{Clause, clauses};
+use super::cue::{Cue, Cues};
+use super::list::is_left_out;
+use super::member::{Settled, entity, is_like};
+use super::office::country_at;
+use super::polarity::{Polarity, sign};
+use super::reading::Reading;
+use super::series::{items, series};
+use super::{Group, Hits, Task};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("table/attendance.tsv")));
+
+/// How a part of the roll names somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    /// As one who came.
+    Came,
+    /// As one who stayed away.
+    Absent,
+    /// Beside the meeting, without saying which.
+    Named,
+}
+
+/// A clause of the passage.
+#[derive(Debug)]
+pub struct Part {
+    /// From its first word to behind its last.
+    pub extent: Range<usize>,
+    clause: Clause,
+    /// The cue that decides, and what it says of the names it applies to.
+    cue: Option<(Cue, Presence)>,
+    /// Where what stands behind "without" starts.
+    without: Option<usize>,
+    /// Whether its sentence names the meeting.
+    scope: bool,
+}
+
+/// All parts of a passage, and the names in them that no claim settles.
+#[derive(Debug, Default)]
+pub struct Roll {
+    /// The clauses, in order.
+    pub parts: Vec<Part>,
+    /// Others who are named as present.
+    pub others: Vec<Range<usize>>,
+    /// Others who are named as absent.
+    pub strangers: Vec<Range<usize>>,
+}
+
+impl Part {
+    /// Whether words are the clause's own.
+    pub fn holds(&self, words: &Range<usize>) -> bool {
+        self.clause.contains(words)
+    }
+
+    /// What the clause says of somebody named in it; `None` where it says nothing.
+    pub fn presence_of(&self, reading: &Reading<'_>, words: &Range<usize>) -> Option<Presence> {
+        let denied = (1..=3).filter_map(|back| words.start.checked_sub(back)).any(|at| {
+            reading.words.folded(at) == "not"
+                && (at + 1..words.start).all(|at| ["the", "a"].contains(&reading.words.folded(at)))
+        });
+        if denied
+            || self.without.is_some_and(|without| words.start >= without)
+            || is_left_out(reading, words, self.extent.start)
+        {
+            return Some(Presence::Absent);
+        }
+        if is_place(reading, words, self.extent.start) {
+            return None;
+        }
+        match &self.cue {
+            // Of staying away, only the subject is told: "Orr declined Lund's invitation".
+            Some((cue, Presence::Absent)) => {
+                let by = (cue.words.end..words.start).any(|at| reading.words.folded(at) == "by");
+                (words.end <= cue.words.start || by).then_some(Presence::Absent)
+            }
+            Some((_, presence)) => Some(*presence),
+            None => self.scope.then_some(Presence::Named),
+        }
+    }
+}
+
+/// Reads the roll of a passage. `groups` are all terms of the claim.
+pub fn roll(
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    hits: &Hits<'_>,
+    passage: &Passage,
+    groups: &[&[Group]],
+) -> Roll {
+    let mut roll = Roll::default();
+    let settled = Settled { groups, hits };
+    for &at in &passage.sentences {
+        let Some(sentence) = reading.sentences.get(at) else { continue };
+        let scope = passage.scopes.contains(&at);
+        let mut carried: Option<(Cue, Presence)> = None;
+        for clause in clauses(reading, sentence.words.clone()) {
+            let part = part(reading, clause, scope, carried.as_ref());
+            carried = part.cue.clone().or(carried);
+            others(task, reading, hits, &part, &settled, &mut roll);
+            roll.parts.push(part);
+        }
+        if scope && let Some(items) = items(reading, sentence) {
+            for item in &items.items {
+                let clause = Clause { words: item.clone().collect(), ..Clause::default() };
+                let known = roll.parts.iter().any(|part| part.extent == *item);
+                if !known {
+                    roll.parts.push(Part {
+                        extent: item.clone(),
+                        clause,
+                        cue: None,
+                        without: None,
+                        scope: true,
+                    });
+                }
+            }
+        }
+    }
+    roll.others.sort_by_key(|words| words.start);
+    roll.others.dedup();
+    roll
+}
+
+/// What one clause tells. An elliptical one ("but Orr did not") goes on with the cue of the one before.
+fn part(reading: &Reading<'_>, clause: Clause, scope: bool, carried: Option<&(Cue, Presence)>) -> Part {
+    let extent = clause.extent();
+    let own: Vec<Cue> = CUES
+        .find(&reading.words, extent.clone())
+        .into_iter()
+        .filter(|cue| cue.class != "false" && clause.contains(&cue.words))
+        .collect();
+    let without = own.iter().find(|cue| cue.class == "without").map(|cue| cue.words.end);
+    let absent = own.iter().find(|cue| cue.class == "absent");
+    let came = own.iter().find(|cue| ["came", "host"].contains(&cue.class));
+    let decided = absent.or(came).cloned().map(|cue| {
+        let sign = sign(reading, &clause, std::slice::from_ref(&cue.words), &[]).polarity;
+        (cue, sign)
+    });
+    let cue = match decided {
+        Some((cue, sign)) => {
+            let stayed = cue.class == "absent";
+            match sign {
+                Polarity::Unasserted => None,
+                Polarity::Asserted if stayed => Some((cue, Presence::Absent)),
+                Polarity::Negated if !stayed => Some((cue, Presence::Absent)),
+                _ => Some((cue, Presence::Came)),
+            }
+        }
+        None => carried.filter(|_| clause.elliptical).map(|(cue, presence)| {
+            let end = extent.end;
+            let target = Range { start: end, end };
+            let denied =
+                sign(reading, &clause, std::slice::from_ref(&target), &[]).polarity == Polarity::Negated;
+            let presence = match (presence, denied) {
+                (Presence::Came, true) | (Presence::Absent, false) => Presence::Absent,
+                _ => Presence::Came,
+            };
+            (Cue { class: cue.class, words: target }, presence)
+        }),
+    };
+    Part { extent, clause, cue, without, scope }
+}
+
+/// Whether somebody's name only says where: "in Norway", "at Turku".
+fn is_place(reading: &Reading<'_>, words: &Range<usize>, floor: usize) -> bool {
+    let before = |back: usize| {
+        words.start.checked_sub(back).filter(|&at| at >= floor).map(|at| reading.words.folded(at))
+    };
+    let preposition = if before(1) == Some("the") { before(2) } else { before(1) };
+    preposition.is_some_and(|word| ["in", "at", "near", "across"].contains(&word))
+}
+
+/// Adds the names of a clause that no term of the claim settles.
+fn others(
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    hits: &Hits<'_>,
+    part: &Part,
+    settled: &Settled<'_>,
+    roll: &mut Roll,
+) {
+    let Some((cue, presence)) = &part.cue else { return };
+    if *presence == Presence::Absent {
+        let subject =
+            part.clause.words.iter().copied().filter(|&at| at < cue.words.start).collect::<Vec<_>>();
+        let named = subject.first().map(|&first| first..cue.words.start).unwrap_or(0..0);
+        if !settled.holds(&named)
+            && let Some(words) = named_in(reading, &named)
+        {
+            roll.strangers.push(words);
+        }
+        return;
+    }
+    let members = settled.groups.first().copied().unwrap_or_default();
+    let lists = series(reading, part.extent.clone());
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for list in &lists {
+        let held: Vec<Range<usize>> = list
+            .items
+            .iter()
+            .flat_map(|item| members.iter().flat_map(|group| hits.of_group(group, item)))
+            .map(|hit| hit.words)
+            .collect();
+        if held.is_empty() {
+            continue;
+        }
+        for item in list.items.iter().filter(|item| !settled.holds(item) && part.clause.contains(item)) {
+            if let Some(words) = entity(reading, item)
+                && held.iter().all(|member| is_like(reading, member, &words))
+                && !is_place(reading, &words, part.extent.start)
+                && !is_left_out(reading, &words, part.extent.start)
+            {
+                found.push(words);
+            }
+        }
+    }
+    // One who is named alone: the subject of coming, or whom its "by", "of" or "from" names.
+    let alone = |at: usize| {
+        let (_, end) = country_at(&reading.words, at, part.extent.end)?;
+        let words = at..end;
+        let subject =
+            cue.class == "came" && end <= cue.words.start && part.clause.contains(&(at..cue.words.end));
+        let host = CUES.class(&reading.words, cue.words.start).is_some() && is_host(reading, cue);
+        let lead = at.checked_sub(1).map_or("", |before| reading.words.folded(before));
+        let agent =
+            at >= cue.words.end && ["by", "of", "from"].contains(&lead) && at - cue.words.end <= AGENT;
+        let other = task.about.iter().any(|group| {
+            let near = words.start.saturating_sub(2)..words.end + 2;
+            hits.any(group, &near)
+        });
+        let free = !settled.holds(&words) && !other && !is_place(reading, &words, part.extent.start);
+        let capital = reading.words.is_capital(reading.prose(), at);
+        (free && capital && (subject && !host || agent)).then_some(words)
+    };
+    let countries =
+        members.iter().flatten().count() > 0 && members.iter().all(|group| is_country(task, group, members));
+    if countries && lists.is_empty() {
+        found.extend(part.clause.words.iter().filter_map(|&at| alone(at)));
+    }
+    roll.others.extend(found);
+}
+
+/// How far behind "attended" its agent may be named, in words.
+const AGENT: usize = 6;
+
+fn is_host(reading: &Reading<'_>, cue: &Cue) -> bool {
+    const HOSTS: [&str; 5] = ["host", "receive", "welcome", "convene", "chair"];
+    let folded = reading.words.folded(cue.words.start);
+    HOSTS.iter().any(|host| super::word::is_form_of(folded, host))
+}
+
+/// Whether a claimed attendee is a country.
+fn is_country(task: &Task<'_>, group: &Group, members: &[Group]) -> bool {
+    let crate::claim::Expectation::Attendees(claimed) = &task.claim.expectation else { return false };
+    let at = members.iter().position(|other| other == group);
+    let term = at.and_then(|at| claimed.present.get(at)).and_then(|member| member.0.first());
+    term.is_some_and(|term| super::country::name(&super::lexicon::folded(term.as_str()).join(" ")).is_some())
+}
+
+/// The country or proper name in a run of words.
+fn named_in(reading: &Reading<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    let found = entity(reading, words)?;
+    let capital = reading.words.is_capital(reading.prose(), found.start);
+    let country = country_at(&reading.words, found.start, found.end).is_some();
+    (capital && (country || found.len() > 1)).then_some(found)
+}
