@@ -178,7 +178,8 @@ pub fn check(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> C
         };
         outcomes.iter().filter(holds).map(|outcome| outcome.claim).collect()
     };
-    let facts = reading.facts.iter().map(|fact| ClaimedFact {
+    let told = reading.facts.iter().filter(|fact| !fact.is_vague());
+    let facts = told.map(|fact| ClaimedFact {
         fact: fact.clone(),
         claimed_by: claims(fact),
         ignored: ignored.iter().any(|span| span.overlaps(fact.span)),

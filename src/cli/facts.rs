@@ -79,7 +79,8 @@ impl Source {
     }
 
     fn list(&self, list: &mut List<'_>, args: &Facts) -> io::Result<()> {
-        let wanted = |fact: &Fact| args.kind.is_empty() || args.kind.contains(&fact.kind);
+        let wanted =
+            |fact: &Fact| !fact.is_vague() && (args.kind.is_empty() || args.kind.contains(&fact.kind));
         match self {
             Source::Plain { path, text, context } => {
                 list.document(path)?;

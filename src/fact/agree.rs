@@ -187,6 +187,12 @@ fn sets(claimed: &Side<'_>, found: &Side<'_>, leniency: &Leniency) -> (Agreement
             different("the hedge is gone")
         };
     }
+    if found.amount.qualifier == Some(Qualifier::Several) && find.max.is_none() && claim.min >= find.min {
+        return (Agreement::Weaker, "the number is no longer told".to_owned());
+    }
+    if claimed.amount.qualifier == Some(Qualifier::Several) && claim.max.is_none() && find.min >= claim.min {
+        return (Agreement::Sharper, "the number is now told".to_owned());
+    }
     let closed = !claim.is_bound() && !find.is_bound();
     if closed && leniency.precision != Precision::Exact && within(&claim, &find, leniency.tolerance) {
         return (Agreement::Rounded, "within the tolerance".to_owned());

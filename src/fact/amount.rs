@@ -31,6 +31,8 @@ pub enum Qualifier {
     LessThan,
     /// at most, up to, no more than
     AtMost,
+    /// several, a few, both: a number told without a figure
+    Several,
 }
 
 impl Qualifier {
@@ -39,7 +41,7 @@ impl Qualifier {
         match self {
             Qualifier::About => "about",
             Qualifier::MoreThan => "more-than",
-            Qualifier::AtLeast => "at-least",
+            Qualifier::AtLeast | Qualifier::Several => "at-least",
             Qualifier::LessThan => "less-than",
             Qualifier::AtMost => "at-most",
         }

@@ -76,6 +76,9 @@ pub(super) fn read(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kin
             end = found.end;
         }
     }
+    if let Some((other, other_end)) = range::other_bound(lexer, &amount, end, wanted) {
+        (amount, end) = (other, other_end);
+    }
     let kind = kind_of(amount.unit, last.form);
     Some(Fact { kind, span: Span::new(start, end), value: Value::Amount(amount) })
 }
@@ -85,7 +88,7 @@ fn apply(amount: &mut Amount, qualifier: Qualifier) {
     amount.qualifier = Some(qualifier);
     match qualifier {
         Qualifier::About => {}
-        Qualifier::MoreThan | Qualifier::AtLeast => amount.max = None,
+        Qualifier::MoreThan | Qualifier::AtLeast | Qualifier::Several => amount.max = None,
         Qualifier::LessThan | Qualifier::AtMost => amount.min = None,
     }
 }
@@ -123,10 +126,13 @@ fn stays_out(lexer: Lexer<'_>, end: &End, floor: usize) -> bool {
 /// `over the past`, `over three years`: a preposition of time, not a bound, unless a measuring word stands before.
 fn is_preposition(lexer: Lexer<'_>, hedge: &bound::Hedge, kind: Kind, start: usize, floor: usize) -> bool {
     let words = lexer.text.get(hedge.at..start).unwrap_or_default().trim_end();
-    if !(kind == Kind::Duration && words.eq_ignore_ascii_case("over")) {
+    if !words.eq_ignore_ascii_case("over") {
         return false;
     }
     let before = lexer.before(hedge.at, floor);
+    if kind != Kind::Duration {
+        return before.lexeme().is_some_and(|lexeme| lexeme.has(Sense::Extent));
+    }
     !lexer.is_any(
         &before,
         &["for", "lasted", "took", "takes", "of", "spent", "lasting", "is", "was", "are", "were", "after"],
@@ -227,6 +233,7 @@ fn scale_symbol(lexer: Lexer<'_>, end: &mut End, numeral: &Numeral, wanted: Opti
     let scale = match lexer.of(&token) {
         "bn" | "Bn" | "BN" | "mn" | "Mn" | "mln" | "bln" | "mld" | "mrd" | "mio" | "mil" | "tn" | "trn"
         | "trln" => true,
+        "M" if matches!(next.what, What::End | What::Mark(_)) => true,
         "k" | "K" | "M" | "b" | "B" => money || joined || noun_follows,
         "m" => money || noun_follows || wanted == Some(Kind::Number),
         "T" | "t" | "Tn" => money,
@@ -254,7 +261,11 @@ fn is_counted_noun(lexer: Lexer<'_>, token: &Token) -> bool {
 /// Reads the unit behind the figure, or the rate behind money.
 fn unit(lexer: Lexer<'_>, end: &mut End, numeral: &Numeral, floor: usize, wanted: Option<Kind>) {
     if end.prefixed {
-        if let Some(found) = measure::behind(lexer, end.end).filter(|found| found.unit.is_money()) {
+        // "$10 dollars", "$5 USD": said twice.
+        let code = |unit: Unit| unit.over.map(|measure| measure.row().code);
+        if let Some(found) =
+            measure::behind(lexer, end.end).filter(|found| code(found.unit) == code(end.unit))
+        {
             end.end = found.end;
         }
         (end.unit, end.end) = measure::rate_behind(lexer, end.unit, end.end);

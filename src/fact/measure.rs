@@ -28,10 +28,33 @@ pub(super) fn behind(lexer: Lexer<'_>, at: usize) -> Option<Found> {
         Gap::None if next.mark().is_some_and(|mark| matches!(mark, '-' | '‐' | '‑')) => (next.end, true),
         _ => (next.start, false),
     };
+    if let Some(found) = bracketed(lexer, &next) {
+        return Some(found);
+    }
     let (measure, end, word) = name_or_symbol(lexer, start, start == at)?;
     let unit = Unit::of(measure);
     let found = Found { unit, start, end, word, hyphen };
     Some(if hyphen { found } else { rate(lexer, found) })
+}
+
+/// A symbol alone in brackets: `20 (kg)`.
+fn bracketed(lexer: Lexer<'_>, open: &Token) -> Option<Found> {
+    let close = match open.mark()? {
+        '(' => ')',
+        '[' => ']',
+        '{' => '}',
+        '<' => '>',
+        _ => return None,
+    };
+    let (measure, end) = symbol(lexer, open.end, true)?;
+    let unit = Unit::of(measure);
+    (lexer.char_at(end) == Some(close)).then(|| Found {
+        unit,
+        start: open.start,
+        end: end + 1,
+        word: false,
+        hyphen: false,
+    })
 }
 
 /// The measure at `start`: the longest name of the tables, else the longest symbol.
@@ -207,6 +230,10 @@ fn currency(text: &str) -> Option<Measure> {
     let money = |lexeme: &Lexeme| unit_of(lexeme).filter(|measure| measure.row().money);
     if let Some(measure) = table::symbol(text).and_then(money) {
         return Some(measure);
+    }
+    // "usd 20"
+    if ["usd", "eur", "gbp", "rmb", "aud", "cad", "inr"].contains(&text) {
+        return table::word(text).and_then(money);
     }
     let letters = text.strip_suffix('$')?;
     if letters.len() == 3 && letters.is_ascii() {

@@ -22,7 +22,8 @@ mod range;
 mod scan;
 
 mod table;
-pub mod when;
+pub mod vague;
+mod when;
 
 pub use amount::{Amount, Qualifier, Unit};
 pub use compare::{Agreement, Comparison, Leniency, Precision, compare};
@@ -30,7 +31,7 @@ pub use exact::{Exact, converts};
 pub use json::Reported;
 pub use number::Number;
 pub use parse::parse;
-pub use scan::scan;
+pub use scan::{scan, scan_all};
 pub use when::{Flaw, When, flaws};
 
 use crate::text::Span;
@@ -134,4 +135,11 @@ pub struct ValueError {
     pub message: String,
     /// How to write it.
     pub hint: String,
+}
+
+impl Fact {
+    /// Whether it is a number told without a figure (`several`, `both`), which [`scan_all`] finds and [`scan`] does not.
+    pub fn is_vague(&self) -> bool {
+        matches!(&self.value, Value::Amount(amount) if amount.qualifier == Some(Qualifier::Several))
+    }
 }

@@ -18,7 +18,8 @@ pub fn parse(kind: Kind, text: &str) -> Result<Fact, ValueError> {
     let trimmed = text.trim();
     let start = text.len() - text.trim_start().len();
     let read = |wanted: Option<Kind>| whole(trimmed, wanted);
-    let fact = read(Some(kind)).or_else(|| read(None));
+    let vague = || super::scan_all(trimmed).next().filter(|fact| fact.span == Span::new(0, trimmed.len()));
+    let fact = read(Some(kind)).or_else(|| read(None)).or_else(vague);
     match fact {
         Some(fact) if fact.kind == kind || fits(kind, &fact) => {
             Ok(Fact { span: fact.span.shifted(start), kind: own_kind(kind, &fact), ..fact })

@@ -4,7 +4,7 @@ use super::figure::{self, End};
 use super::lex::{Gap, Lexer, Token, What, is_dash};
 use super::numeral::Form;
 use super::table::{self, Sense};
-use super::{Kind, Number, Unit, measure};
+use super::{Amount, Kind, Number, Qualifier, Unit, bound, measure};
 
 /// What stands between the two ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,6 +75,53 @@ pub(super) fn range(lexer: Lexer<'_>, first: &End, floor: usize, wanted: Option<
         Link::And => low.start = between.unwrap_or(low.start),
     }
     Read::Range(low, high)
+}
+
+/// The second of two bounds: `more than 10 but less than 20`, `at most 100 and at least 20`.
+pub(super) fn other_bound(
+    lexer: Lexer<'_>,
+    first: &Amount,
+    end: usize,
+    wanted: Option<Kind>,
+) -> Option<(Amount, usize)> {
+    let open = first.min.is_some() != first.max.is_some() && first.qualifier.is_some();
+    let link = lexer.token(end);
+    if !open || !lexer.is_any(&link, &["and", "but", ","]) {
+        return None;
+    }
+    let link = if link.mark() == Some(',') && lexer.is_any(&lexer.token(link.end), &["and", "but"]) {
+        lexer.token(link.end)
+    } else {
+        link
+    };
+    // The hedge lies between the link and the figure.
+    let mut at = link.end;
+    for _ in 0..6 {
+        let next = lexer.token(at);
+        let figure = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens);
+        if !figure && matches!(next.what, What::Word(_)) {
+            at = next.end;
+            continue;
+        }
+        let start = figure_start(lexer, next.start)?;
+        let second = figure::end(lexer, start, link.end, wanted)?;
+        let hedge = bound::before(lexer, second.start, link.end)?;
+        if lexer.token(link.end).start != hedge.at {
+            return None;
+        }
+        let unit = if first.unit.is_none() { second.unit } else { first.unit };
+        if !(second.unit.is_none() || second.unit == unit) {
+            return None;
+        }
+        let (min, max) = match hedge.qualifier {
+            Qualifier::MoreThan | Qualifier::AtLeast if first.min.is_none() => (second.number, first.max?),
+            Qualifier::LessThan | Qualifier::AtMost if first.max.is_none() => (first.min?, second.number),
+            _ => return None,
+        };
+        let amount = Amount { min: Some(min), max: Some(max), qualifier: None, unit };
+        return min.compare(max).is_lt().then_some((amount, second.end));
+    }
+    None
 }
 
 /// Where the word that opens the range starts: right in front of the first end.

@@ -2,14 +2,21 @@
 
 use super::lex::{self, Lexer};
 use super::when::grammar;
-use super::{Fact, figure};
+use super::{Fact, figure, vague};
 
 /// The facts of a text, in order, never overlapping. Spans are byte offsets into `text`.
 ///
 /// A blank line ends whatever was being read, so a fact never spans two paragraphs. Nothing is collected: memory does
 /// not grow with the text.
 pub fn scan(text: &str) -> impl Iterator<Item = Fact> + '_ {
-    Scan { lexer: Lexer { text }, at: 0, floor: 0 }
+    Scan { lexer: Lexer { text }, at: 0, floor: 0, vague: false }
+}
+
+/// As [`scan`], with the numbers that are told without a figure: `several`, `both`, `a few`.
+///
+/// Claims are judged against these too; lists of the facts of a text leave them out.
+pub fn scan_all(text: &str) -> impl Iterator<Item = Fact> + '_ {
+    Scan { lexer: Lexer { text }, at: 0, floor: 0, vague: true }
 }
 
 /// Walks from one place where a fact can hang to the next.
@@ -19,6 +26,8 @@ struct Scan<'t> {
     at: usize,
     /// The end of the last fact: no grammar reaches back behind it.
     floor: usize,
+    /// Whether numbers without a figure count.
+    vague: bool,
 }
 
 impl Iterator for Scan<'_> {
@@ -27,7 +36,8 @@ impl Iterator for Scan<'_> {
     fn next(&mut self) -> Option<Fact> {
         loop {
             let start = lex::next_start(self.lexer.text, self.at)?;
-            if let Some(fact) = read(self.lexer, start, self.floor) {
+            let vague = || vague::vague(self.lexer, start, self.floor).filter(|_| self.vague);
+            if let Some(fact) = read(self.lexer, start, self.floor).or_else(vague) {
                 // A fact holds at least the token it hangs on; the guard keeps the walk finite whatever a grammar says.
                 self.at = fact.span.end.max(start + 1);
                 self.floor = fact.span.end;

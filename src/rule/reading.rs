@@ -186,7 +186,7 @@ pub fn document_facts(document: &Document) -> Vec<Fact> {
     let mut facts = Vec::new();
     let mut read = |span: Span| {
         facts.extend(
-            fact::scan(span.of(prose)).map(|fact| Fact { span: fact.span.shifted(span.start), ..fact }),
+            fact::scan_all(span.of(prose)).map(|fact| Fact { span: fact.span.shifted(span.start), ..fact }),
         );
     };
     for block in &document.blocks {

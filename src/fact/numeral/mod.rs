@@ -62,7 +62,9 @@ pub(super) fn numeral(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Numer
             (number, end, scaled) = (sum.number, sum.end, true);
         }
         let whole = Numeral { number, end, scaled, ..plain };
-        return Some(parts::and_part(lexer, whole).unwrap_or(whole));
+        return Some(
+            parts::and_part(lexer, whole).or_else(|| parts::quotient(lexer, whole)).unwrap_or(whole),
+        );
     }
     if !first.is_ascii() {
         let number = parts::sign(first)?;

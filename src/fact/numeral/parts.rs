@@ -108,7 +108,7 @@ fn bottom(lexer: Lexer<'_>, at: usize) -> Option<(i128, usize)> {
 }
 
 /// `two-thirds`, `one fifth`, `twenty-first`, `one in four` behind a cardinal in words.
-pub(super) fn behind_words(lexer: Lexer<'_>, cardinal: Numeral) -> Option<Numeral> {
+pub(super) fn behind_words(lexer: Lexer<'_>, cardinal: Numeral, before_and: i128) -> Option<Numeral> {
     let next = next_word(lexer, cardinal.end)?;
     let lexeme = next.lexeme()?;
     let value = cardinal.number.digits;
@@ -129,11 +129,25 @@ pub(super) fn behind_words(lexer: Lexer<'_>, cardinal: Numeral) -> Option<Numera
         return None;
     }
     let bottom = part_of(lexeme)?;
-    if lexer.is(&next, "quarters") && value > 3 || bottom == 2 && value > 1 && !lexer.is(&next, "halves") {
+    if lexer.is(&next, "quarters") && value - before_and > 3
+        || bottom == 2 && value > 1 && !lexer.is(&next, "halves")
+    {
         return None;
     }
-    let part = fraction(cardinal, Number::whole(value).over(bottom)?, next.end);
+    // "one hundred and three quarters": the parts are what stands behind "and".
+    let top = value - before_and;
+    if before_and > 0 && top < bottom {
+        let number = Number::whole(before_and).plus(Number::whole(top).over(bottom)?)?;
+        return Some(fraction(cardinal, number, next.end));
+    }
+    let part = fraction(cardinal, parted(value, bottom)?, next.end);
     Some(of_scale(lexer, part).unwrap_or(part))
+}
+
+/// `top ÷ bottom`, also for the powers of ten that no divisor holds (`trillionths`).
+fn parted(top: i128, bottom: i128) -> Option<Number> {
+    let whole = Number::whole(top);
+    whole.over(bottom).or_else(|| whole.scaled(-i16::try_from(bottom.checked_ilog10()?).ok()?))
 }
 
 fn fraction(cardinal: Numeral, number: Number, end: usize) -> Numeral {
@@ -169,6 +183,28 @@ pub(super) fn of_scale(lexer: Lexer<'_>, part: Numeral) -> Option<Numeral> {
     };
     let number = part.number.times(scale)?;
     Some(Numeral { number, end: next.end, scaled: true, form: Form::Words, ..part })
+}
+
+/// `one over 20`: a quotient, where nothing follows that would be counted.
+pub(super) fn quotient(lexer: Lexer<'_>, top: Numeral) -> Option<Numeral> {
+    let over = lexer.token(top.end);
+    let next = lexer.token(over.end);
+    let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens);
+    if !lexer.is(&over, "over") || next.gap != Gap::Space || !opens {
+        return None;
+    }
+    let bottom = super::numeral(lexer, next.start, next.start)?;
+    let alone = matches!(lexer.token(bottom.end).what, What::End | What::Mark('.' | ',' | ';' | ')' | '?'));
+    let plain = [top, bottom]
+        .iter()
+        .all(|part| part.number.exponent == 0 && matches!(part.form, Form::Figures | Form::Words));
+    (alone && plain).then_some(())?;
+    Some(Numeral {
+        number: top.number.over(bottom.number.digits)?,
+        end: bottom.end,
+        form: Form::Fraction,
+        ..top
+    })
 }
 
 /// Whether `a fifth` is a part rather than "one more": what follows says so.

@@ -10,6 +10,8 @@ use crate::fact::table::Sense;
 pub(super) struct Sum {
     pub number: Number,
     pub end: usize,
+    /// What was read before the last "and".
+    pub before_and: i128,
 }
 
 /// The numeral that the opening word at `at` belongs to.
@@ -38,8 +40,13 @@ pub(super) fn numeral(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Numer
     if let Some(group) = group_of(lexeme) {
         // "a dozen"; a bare "dozen" counts nothing.
         article?;
-        let sum = Sum { number: Number::whole(group), end: first.end };
-        return Some(Numeral { number: sum.number, start, end: sum.end, form: Form::Words, scaled: true });
+        return Some(Numeral {
+            number: Number::whole(group),
+            start,
+            end: first.end,
+            form: Form::Words,
+            scaled: true,
+        });
     }
     if let Some(value) = ordinal_of(lexeme) {
         if article.is_some() && value > 2 && parts::reads_as_part(lexer, &first, start, floor) {
@@ -81,10 +88,10 @@ fn finish(lexer: Lexer<'_>, start: usize, sum: Sum) -> Numeral {
     let words = Numeral { number: sum.number, start, end: sum.end, form: Form::Words, scaled: false };
     if let Some(point) = point(lexer, sum) {
         let scaled = scales(lexer, point.number, point.end);
-        let Sum { number, end } = scaled.unwrap_or(point);
+        let Sum { number, end, .. } = scaled.unwrap_or(point);
         return Numeral { number, end, scaled: scaled.is_some(), ..words };
     }
-    if let Some(found) = parts::behind_words(lexer, words) {
+    if let Some(found) = parts::behind_words(lexer, words, sum.before_and) {
         return found;
     }
     if let Some(next) = next_word(lexer, sum.end)
@@ -93,7 +100,7 @@ fn finish(lexer: Lexer<'_>, start: usize, sum: Sum) -> Numeral {
     {
         return Numeral { number, end: next.end, scaled: true, ..words };
     }
-    parts::and_part(lexer, words).unwrap_or(words)
+    parts::and_part(lexer, words).or_else(|| parts::quotient(lexer, words)).unwrap_or(words)
 }
 
 /// `point zero three` behind a number.
@@ -119,7 +126,7 @@ fn point(lexer: Lexer<'_>, sum: Sum) -> Option<Sum> {
         }
     }
     let decimals = Number { digits: digits.parse().ok()?, exponent: -places, divisor: 1 };
-    Some(Sum { number: sum.number.plus(decimals)?, end })
+    Some(Sum { number: sum.number.plus(decimals)?, end, ..sum })
 }
 
 /// A cardinal in words from `at`; without `and_ok` it ends before `and` (in `between one hundred and fifty`).
@@ -129,14 +136,14 @@ pub(super) fn cardinal(lexer: Lexer<'_>, at: usize, and_ok: bool) -> Option<Sum>
 
 /// The scale words behind a number: `6 million`, `3 hundred thousand`, `3 hundred and 21`.
 pub(super) fn scales(lexer: Lexer<'_>, number: Number, end: usize) -> Option<Sum> {
-    let (mut sum, mut power) = (Sum { number, end }, None);
+    let (mut sum, mut power) = (Sum { number, end, before_and: 0 }, None);
     while let Some(next) = next_word(lexer, sum.end) {
         let lexeme = next.lexeme();
         if let Some(next_power) = lexeme.and_then(scale_of) {
-            sum = Sum { number: sum.number.scaled(next_power)?, end: next.end };
+            sum = Sum { number: sum.number.scaled(next_power)?, end: next.end, ..sum };
             power = Some(next_power);
         } else if let Some(group) = lexeme.and_then(group_of).filter(|_| power.is_none()) {
-            sum = Sum { number: sum.number.times(Number::whole(group))?, end: next.end };
+            sum = Sum { number: sum.number.times(Number::whole(group))?, end: next.end, ..sum };
             return Some(sum);
         } else {
             break;
@@ -162,7 +169,7 @@ fn rest(lexer: Lexer<'_>, sum: Sum, power: i16) -> Option<Sum> {
     let (value, end) = match next.what {
         What::Digits => {
             let value: i128 = lexer.of(&next).parse().ok()?;
-            let plain = Sum { number: Number::whole(value), end: next.end };
+            let plain = Sum { number: Number::whole(value), end: next.end, before_and: 0 };
             let part = scales(lexer, plain.number, plain.end).unwrap_or(plain);
             (part.number, part.end)
         }
@@ -176,7 +183,7 @@ fn rest(lexer: Lexer<'_>, sum: Sum, power: i16) -> Option<Sum> {
     let closed =
         !lexer.byte(end).is_ascii_alphanumeric() && lexer.byte(end) != b'.' || lexer.byte(end + 1) == b' ';
     (fits && closed).then_some(())?;
-    Some(Sum { number: sum.number.plus(value)?, end })
+    Some(Sum { number: sum.number.plus(value)?, end, ..sum })
 }
 
 /// The words of a cardinal, added up.
@@ -194,6 +201,7 @@ impl Words {
     fn read(&mut self, lexer: Lexer<'_>, at: usize, start: usize, and_ok: bool) -> Option<Sum> {
         let mut end = start;
         let mut here = at;
+        let mut before_and = 0;
         while let Some(next) = if here == start { Some(lexer.token(here)) } else { next_word(lexer, here) } {
             let and = lexer.is(&next, "and");
             let taken = match next.lexeme() {
@@ -209,11 +217,17 @@ impl Words {
                 break;
             }
             here = next.end;
-            if !and {
+            if and {
+                before_and = self.value();
+            } else {
                 end = here;
             }
         }
-        (end > start).then(|| Sum { number: Number::whole(self.total + self.current.unwrap_or(0)), end })
+        (end > start).then(|| Sum { number: Number::whole(self.value()), end, before_and })
+    }
+
+    fn value(&self) -> i128 {
+        self.total + self.current.unwrap_or(0)
     }
 
     fn add(&mut self, value: i128) -> bool {

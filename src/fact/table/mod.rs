@@ -25,8 +25,10 @@ pub enum Sense {
     Part(u64),
     /// A number of things in one: `dozen`.
     Group(u64),
-    /// A number that needs no noun: `both`.
-    Exact(u64),
+    /// A number told by a noun: `both`, `a pair`.
+    Pair(u64),
+    /// A number left open, with the least it can be: `several`.
+    Vague(u64),
     /// A multiple: `twice`, `doubled`, `tenfold`.
     Times(u64),
     /// The result of a division: `halved`.
@@ -41,6 +43,8 @@ pub enum Sense {
     Street,
     /// A word of paying: `pounds` near it are money.
     Pay,
+    /// A verb of extent: `over` behind it is a preposition of place.
+    Extent,
     /// A change that leads from one figure to another: `rose`.
     Change,
     /// A stretch of the calendar, `year`; its length is its unit.
