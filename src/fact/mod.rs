@@ -20,10 +20,9 @@ mod outsider;
 mod parse;
 mod range;
 mod scan;
-
 mod table;
-pub mod vague;
-mod when;
+mod vague;
+pub mod when;
 
 pub use amount::{Amount, Qualifier, Unit};
 pub use compare::{Agreement, Comparison, Leniency, Precision, compare};
