@@ -18,7 +18,11 @@ pub fn parse(kind: Kind, text: &str) -> Result<Fact, ValueError> {
     let trimmed = text.trim();
     let start = text.len() - text.trim_start().len();
     let read = |wanted: Option<Kind>| whole(trimmed, wanted);
-    let vague = || super::scan_all(trimmed).next().filter(|fact| fact.span == Span::new(0, trimmed.len()));
+    // "both" and "a pair of" tell a number; "several" claims nothing that could be checked.
+    let told = |fact: &Fact| matches!(&fact.value, Value::Amount(amount) if amount.max.is_some());
+    let vague = || {
+        super::scan_all(trimmed).next().filter(|fact| fact.span == Span::new(0, trimmed.len()) && told(fact))
+    };
     let fact = read(Some(kind)).or_else(|| read(None)).or_else(vague);
     match fact {
         Some(fact) if fact.kind == kind || fits(kind, &fact) => {
