@@ -186,7 +186,7 @@ impl Reader {
             Some(start) if step.is_none() && day < start => add_days(day, 7)?,
             _ => day,
         };
-        Some(Stretch { vague: 7, ..Stretch::one(Stamp::Day(day), false) })
+        Some(Stretch::one(Stamp::Day(day), false))
     }
 
     /// The nearest such day of a month, on the weekday written beside it, if any.

@@ -259,6 +259,9 @@ fn roles(claimed: Role, found: Role) -> Result<Vec<String>, String> {
 }
 
 fn fiscal(claimed: &When, found: &When) -> Comparison {
+    if claimed.extent == found.extent {
+        return equal();
+    }
     let (own, other) = (&claimed.ends().0.date, &found.ends().0.date);
     let (Some(Period::Fiscal { year, to, months }), Some(Period::Fiscal { year: y, to: t, months: m })) =
         (own, other)

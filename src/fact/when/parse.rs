@@ -132,8 +132,8 @@ fn edtf_period(text: &str) -> Option<Period> {
     if let Some(year) = text.strip_prefix('-') {
         return Some(Period::Year(Year::Full(-digits(year, 4)?)));
     }
-    if let Some(decade) = text.strip_suffix('X').filter(|decade| decade.len() == 3) {
-        return Some(Period::Decade(i16::try_from(digits(decade, 3)? * 10).ok()?));
+    if let Some(decade) = text.strip_suffix('X').and_then(|decade| digits(decade, 3)) {
+        return Some(Period::Decade(i16::try_from(decade * 10).ok()?));
     }
     if let Some(century) = text.strip_suffix("XX").filter(|century| century.len() == 2) {
         return Some(Period::Century(i16::try_from(digits(century, 2)? + 1).ok()?));

@@ -27,6 +27,24 @@ pub(super) fn spelled(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<P
     (wanted && free).then(|| Piece::new(token.start, end, Period::Year(Year::Full(value))))
 }
 
+/// AD 79, A.D. 1000, seen from the figure.
+pub(super) fn after_era(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
+    let dot = lexer.before(token.start, floor);
+    let word = if dot.mark() == Some('.') { lexer.before(dot.start, floor) } else { dot };
+    let start = match (lexer.of(&word), super::words::cue(&word)) {
+        ("AD" | "CE", Some(Cue::Bc(false))) if word.start == dot.start => word.start,
+        ("D", _) => {
+            let inner = lexer.before(word.start, floor);
+            let letter = lexer.before(inner.start, floor);
+            let dotted = inner.mark() == Some('.') && lexer.of(&letter) == "A";
+            dotted.then_some(letter.start)?
+        }
+        _ => return None,
+    };
+    let year = Period::Year(Year::Full(lexer.of(token).parse().ok()?));
+    (dot.gap == Gap::Space && ends_clean(lexer, token.end)).then(|| Piece::new(start, token.end, year))
+}
+
 /// '88, where a word before it wants a year
 pub(super) fn short_year(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
     let mark = lexer.before(token.start, floor);

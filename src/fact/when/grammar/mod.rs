@@ -162,7 +162,7 @@ fn precede(lexer: Lexer<'_>, mut draft: Draft, floor: usize) -> Option<Draft> {
         return sure.then_some(draft);
     }
     match phrase_before(lexer, start, floor) {
-        Some((Cue::Role(Role::From), token)) if is_range => {
+        Some((Cue::Role(role), token)) if is_range && role == Role::From || draft.role == role => {
             draft.start = token.start;
             sure = true;
         }

@@ -1,7 +1,7 @@
 //! One date, forwards from its first figure or name: 27 November 2024, Nov. 27, 2024-11-27, Q3 2024, Friday.
 
 use super::day::{from_day, from_month, from_weekday, year_of};
-use super::era::{dotted_ad, from_year, old_year, short_decade, short_year, spelled};
+use super::era::{after_era, dotted_ad, from_year, old_year, short_decade, short_year, spelled};
 use super::figures;
 use super::words::{month, phrase, weekday};
 use super::year::{begins_clean, figure_decade};
@@ -135,6 +135,9 @@ fn digits(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
         let quoted = matches!(lexer.char_before(start), Some('\'' | '’' | '‘'));
         let the = lexer.is(&lexer.before(start, floor), "the");
         return (!two || quoted || the).then(|| Piece::new(start, end, period));
+    }
+    if let Some(found) = after_era(lexer, token, floor) {
+        return Some(found);
     }
     match token.end - token.start {
         1..=2 => short_year(lexer, token, floor)

@@ -151,8 +151,14 @@ fn stepped(lexer: Lexer<'_>, token: &Token, unit: Unit, floor: usize) -> Option<
     match phrase_before(lexer, at, floor)? {
         (Cue::Step(step), before) => {
             // "last year's", "this year": not the verb in "this day and age", nor a count of days.
-            if unit == Unit::Day || !is_singular(lexer, token) {
+            if !is_singular(lexer, token) {
                 return None;
+            }
+            if unit == Unit::Day {
+                // "the next day" hangs on the story; "this day" and "last day" are no dates.
+                let the = lexer.is(&lexer.before(before.start, floor), "the");
+                let next = step == Step::Next && the;
+                return next.then(|| Piece::new(before.start, token.end, Period::Story));
             }
             if fiscal {
                 let year = Year::Relative(step.offset());
