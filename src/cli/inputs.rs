@@ -3,9 +3,9 @@
 use super::args::{Reading, Revisions, Select};
 use super::paths::{self, Glob};
 use factlock::claim::{self, ClaimFile};
-use factlock::document::{Document, Format, ReadOptions};
+use factlock::document::{Document, Format, ReadOptions, open};
 use factlock::{Error, ErrorKind};
-use std::io::{BufRead, BufReader, Read as _};
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 /// What to read: a file, or standard input.
@@ -26,14 +26,10 @@ impl Input {
 
     /// The bytes.
     pub fn bytes(&self) -> Result<Vec<u8>, Error> {
-        let read = match self {
-            Input::Stdin => {
-                let mut bytes = Vec::new();
-                std::io::stdin().lock().read_to_end(&mut bytes).map(|_| bytes)
-            }
-            Input::File(path) => std::fs::read(path),
-        };
-        read.map_err(|error| unreadable(self, &error))
+        match self {
+            Input::Stdin => open::read_stream("-", std::io::stdin().lock()),
+            Input::File(path) => open::read_file(path),
+        }
     }
 
     /// The format to read it as: `--as`, else what its name says, else plain text for standard input.
@@ -47,7 +43,7 @@ impl Input {
 
     /// The document.
     pub fn document(&self, reading: &Reading) -> Result<Document, Error> {
-        let mut document = Document::read(&self.shown(), &self.bytes()?, options(self, reading))?;
+        let mut document = Document::from_vec(&self.shown(), self.bytes()?, options(self, reading))?;
         document.written = reading.written.or(document.written);
         Ok(document)
     }

@@ -13,12 +13,9 @@ impl Document {
     /// Opens and reads a file.
     ///
     /// # Errors
-    /// When there is no such file, it is none (a folder, a pipe, a device), may not be read, is larger than [`LARGEST`],
-    /// changes while it is read, or is not what its format says.
+    /// As [`read_file`], and when the bytes are not what the format says.
     pub fn open(path: &Path, options: ReadOptions) -> Result<Document, Error> {
-        let name = path.to_string_lossy().replace('\\', "/");
-        let bytes = read_file(path).map_err(|problem| problem.about(&name))?;
-        Document::from_vec(&name, bytes, options)
+        Document::from_vec(&shown(path), read_file(path)?, options)
     }
 }
 
@@ -42,7 +39,20 @@ enum Problem {
     Changed,
 }
 
-fn read_file(path: &Path) -> Result<Vec<u8>, Problem> {
+/// Reads all of a file.
+///
+/// # Errors
+/// When there is no such file, it is none (a folder, a pipe, a device), may not be read, is larger than [`LARGEST`], or
+/// changes while it is read.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
+    read_unchanged(path).map_err(|problem| problem.about(&shown(path)))
+}
+
+fn shown(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}
+
+fn read_unchanged(path: &Path) -> Result<Vec<u8>, Problem> {
     // Opening a pipe would wait for a writer, so ask first.
     let before = fs::metadata(path).map_err(Problem::Io)?;
     if before.is_dir() {
