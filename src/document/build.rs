@@ -5,6 +5,9 @@ use super::table::Table;
 use super::{Block, SourceMap};
 use crate::text::Span;
 
+/// Soft hyphen, zero-width space, word joiner, byte order mark.
+const INVISIBLE: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+
 /// Collects prose, the map back to the source, and blocks.
 #[derive(Debug)]
 pub(super) struct Builder {
@@ -31,7 +34,6 @@ pub(super) struct Built {
     pub blocks: Vec<Block>,
 }
 
-#[allow(dead_code, reason = "the packed formats use the rest")]
 impl Builder {
     /// A builder for a text with markup: blocks are divided by blank lines.
     pub fn new() -> Self {
@@ -55,7 +57,23 @@ impl Builder {
     }
 
     /// Appends text that was read from `source`.
+    /// Characters that only say where a line may break are left out.
     pub fn text(&mut self, text: &str, source: Span) {
+        if !text.contains(INVISIBLE) {
+            self.push(text, source);
+            return;
+        }
+        let copied = text.len() == source.len();
+        let mut at = 0;
+        for piece in text.split_inclusive(INVISIBLE) {
+            let kept = piece.trim_end_matches(INVISIBLE);
+            let from = if copied { Span::new(at, at + kept.len()).shifted(source.start) } else { source };
+            self.push(kept, from);
+            at += piece.len();
+        }
+    }
+
+    fn push(&mut self, text: &str, source: Span) {
         let at = self.prose.len();
         self.prose.push_str(text);
         if !text.is_empty() && !self.numbered {
@@ -81,6 +99,7 @@ impl Builder {
     }
 
     /// The blocks from here on stand on this page (from 1).
+    #[allow(dead_code, reason = "for PDF")]
     pub fn set_page(&mut self, page: usize) {
         self.page = Some(page);
     }
@@ -132,14 +151,21 @@ impl Builder {
         }
     }
 
-    /// Closes or opens lists until `depth` of them are open.
-    pub fn set_list_depth(&mut self, depth: usize) {
-        while self.outline.depth() > depth {
-            self.end_list();
+    /// Ends the block being read as what its paragraph properties say: a heading of a level, or an item of a list at a
+    /// depth from 1, or, at depth 0, a paragraph. Inside a table cell it becomes white space.
+    pub fn end_block_as(&mut self, heading: Option<u8>, depth: usize) {
+        if !self.in_cell() && !self.so_far().trim().is_empty() {
+            let depth = if heading.is_some() { 0 } else { depth.min(9) };
+            while self.outline.depth() > depth {
+                self.outline.end_list();
+            }
+            while self.outline.depth() < depth {
+                self.outline.begin_list();
+            }
+            self.outline.begin_item();
+            self.heading = heading;
         }
-        while self.outline.depth() < depth.min(9) && !self.in_cell() {
-            self.begin_list();
-        }
+        self.end_block();
     }
 
     /// Begins a list item.
@@ -176,6 +202,13 @@ impl Builder {
         if let Some(table) = self.tables.last_mut() {
             table.begin_cell(columns, rows, head);
             self.start = self.prose.len();
+        }
+    }
+
+    /// The cell being read reaches over so many columns.
+    pub fn widen_cell(&mut self, columns: usize) {
+        if let Some(table) = self.tables.last_mut() {
+            table.widen_cell(columns);
         }
     }
 
@@ -255,6 +288,9 @@ impl Builder {
         let start = self.start + (text.len() - text.trim_start().len());
         let span = Span::new(start, start + text.trim().len());
         if !span.is_empty() {
+            if self.numbered && self.prose.ends_with(' ') {
+                self.prose.pop();
+            }
             self.prose.push_str(divider);
         }
         self.start = self.prose.len();

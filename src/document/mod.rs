@@ -6,6 +6,7 @@
 mod build;
 mod decode;
 mod detect;
+pub(crate) mod docx;
 mod entity;
 mod format;
 mod html;
@@ -13,10 +14,12 @@ mod map;
 mod markdown;
 pub mod open;
 mod outline;
+pub(crate) mod package;
 mod plain;
 pub mod sentence;
 mod table;
 mod written;
+pub(crate) mod xml;
 
 pub use map::SourceMap;
 
@@ -145,22 +148,32 @@ impl Document {
     pub fn from_vec(path: &str, bytes: Vec<u8>, options: ReadOptions) -> Result<Document, Error> {
         let format = detect::format(path, &bytes, options.format)?;
         let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        let declared = if format == Format::Html { decode::declared_in_html(&bytes) } else { None };
-        let source = decode::text(path, bytes, declared)?;
-        let from = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        let body = match format {
-            Format::Markdown => markdown::read(&source, from, options),
-            Format::Html => html::read(&source, from, options),
-            _ => plain::read(&source, from),
+        let packed = match format {
+            Format::Docx => Some(docx::read(path, &bytes, options)?),
+            Format::Text | Format::Markdown | Format::Html | Format::Odt | Format::Pdf => None,
         };
-        let copied = format == Format::Text;
+        // The text extracted from a packed format is source and prose in one.
+        let (source, prose, body) = if let Some(mut body) = packed {
+            (std::mem::take(&mut body.prose), None, body)
+        } else {
+            let declared = if format == Format::Html { decode::declared_in_html(&bytes) } else { None };
+            let source = decode::text(path, bytes, declared)?;
+            let from = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+            let mut body = match format {
+                Format::Markdown => markdown::read(&source, from, options),
+                Format::Html => html::read(&source, from, options),
+                _ => plain::read(&source, from),
+            };
+            let prose = (format != Format::Text).then(|| std::mem::take(&mut body.prose));
+            (source, prose, body)
+        };
         Ok(Document {
             path: path.to_owned(),
             format,
             sha256,
             lines: LineIndex::new(&source),
             source,
-            prose: (!copied).then_some(body.prose),
+            prose,
             map: body.map,
             blocks: body.blocks,
             written: body.written,

@@ -45,20 +45,35 @@ struct List {
     item: Option<usize>,
 }
 
-#[allow(dead_code, reason = "the packed formats use the rest")]
 impl Outline {
-    /// Opens a list; the paragraph before it, or the item it stands in, leads it in.
+    /// Opens a list; the paragraph before it, or the item it stands in, leads it in. Directly behind another list it
+    /// goes on with it.
     pub fn begin_list(&mut self) {
         if self.lists.len() >= DEEPEST_LIST {
             self.deeper += 1;
             return;
         }
-        let before = self.blocks.last().is_some_and(|block| block.kind == BlockKind::Paragraph);
-        let lead = match self.lists.last() {
-            Some(list) => list.item.or(list.lead),
-            None => before.then(|| self.blocks.len() - 1),
+        let last = self.blocks.len().checked_sub(1);
+        let (lead, item) = match (self.lists.last(), self.blocks.last().map(|block| block.kind)) {
+            (Some(list), _) => (list.item.or(list.lead), None),
+            (None, Some(BlockKind::Paragraph)) => (last, None),
+            (None, Some(BlockKind::Item(_))) => self.item_over(last),
+            _ => (None, None),
         };
-        self.lists.push(List { lead, item: None });
+        self.lists.push(List { lead, item });
+    }
+
+    /// The lead of the outermost list that a block stands in, and the item of that list.
+    fn item_over(&self, block: Option<usize>) -> (Option<usize>, Option<usize>) {
+        let mut item = block;
+        while let Some(at) = item {
+            match self.blocks.get(at) {
+                Some(Block { kind: BlockKind::Item(2..), lead, .. }) => item = *lead,
+                Some(Block { lead, .. }) => return (*lead, Some(at)),
+                None => break,
+            }
+        }
+        (None, None)
     }
 
     /// Closes the innermost list.

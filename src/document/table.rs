@@ -72,6 +72,13 @@ impl Table {
         self.open = Some(Placed { span: Span::default(), column, columns, head: head || self.in_head });
     }
 
+    /// The cell being read reaches over so many columns.
+    pub fn widen_cell(&mut self, columns: usize) {
+        if let Some(cell) = &mut self.open {
+            cell.columns = columns.clamp(1, MOST_COLUMNS);
+        }
+    }
+
     /// Ends the cell being read, which stands at `span` of the prose.
     pub fn end_cell(&mut self, span: Span) {
         if let Some(cell) = self.open.take() {

@@ -104,7 +104,7 @@ fn quotations_and_lists() {
             "i1 more [led in by 1]",
             "i2 deep [led in by 1]",
             "i1 two [led in by 0]",
-            "i1 Term",
+            "i1 Term [led in by 0]",
             "i1 Meaning [led in by 5]",
         ]
     );

@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may panic")]
 
+mod docx;
 mod hostile;
 mod html;
 mod markdown;
 mod plain;
+mod same;
+
+use hostile::holds_together;
 
 use factlock::document::{Block, BlockKind, Document, Format, ReadOptions};
 use factlock::text::Span;

@@ -30,8 +30,8 @@ fn headings_lists_and_what_leads_them_in() {
             "i2 by road [led in by 4] [under 2]",
             "i1 and more [led in by 4] [under 2]",
             "i1 diesel [led in by 3] [under 2]",
-            "i1 one [under 2]",
-            "i1 two [under 2]",
+            "i1 one [led in by 3] [under 2]",
+            "i1 two [led in by 3] [under 2]",
             "h1 End",
         ]
     );
