@@ -218,7 +218,8 @@ fn what_cannot_be_read_is_refused_with_a_reason() {
         refused(&pack(&[("_rels/.rels", RELATIONS), ("word/document.xml", bomb)])).contains("XML entities")
     );
     let huge = word(&" ".repeat(60_000_001), &[]);
-    assert!(huge.len() < 500_000 && refused(&huge).contains("unpacks to too much"));
+    assert!(huge.len() < 1_000_000, "{}", huge.len());
+    assert!(refused(&huge).contains("unpacks to too much"), "{}", refused(&huge));
     let many: Vec<(String, &str)> = (0..5_001).map(|at| (format!("a{at}"), "")).collect();
     let many: Vec<(&str, &str)> = many.iter().map(|(name, text)| (name.as_str(), *text)).collect();
     assert!(refused(&pack(&many)).contains("5000 files"));
