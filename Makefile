@@ -1,6 +1,6 @@
 # `make test` needs the Rust toolchain and make, nothing else.
 
-.PHONY: run test lint bench snapshots
+.PHONY: run test lint bench snapshots score
 
 run:
 	cargo run --release --locked -- check
@@ -18,3 +18,7 @@ bench:
 # Records the results anew; read the difference with `git diff` before you commit it.
 snapshots:
 	INSTA_UPDATE=always cargo test --locked
+
+# How many changes of real edits and slips `factlock diff` finds, where the labelled files lie beside the checkout.
+score:
+	cargo test --locked --test diff -- --nocapture

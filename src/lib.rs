@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod claim;
+pub mod diff;
 pub mod document;
 pub mod error;
 pub mod fact;

@@ -61,6 +61,15 @@ Examples:
   factlock check --shard 2/2 --format json=2.json              on another
   factlock report 1.json 2.json --format junit=facts.xml       the same bytes as one undivided run";
 
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  factlock diff monday.md tuesday.md
+  factlock diff source.html draft.docx --format short
+  git show HEAD:brief.md | factlock diff - brief.md --as md
+  factlock diff --input jsonl - < edits.jsonl      {\"id\", \"before\", \"after\"} lines in, {\"id\", \"changes\"} out
+
+Exit status: 0 no fact changed, 1 some did, 2 a document could not be read. With --input jsonl: 0 or 2.";
+
 /// What every command understands.
 #[derive(Debug, Args)]
 pub struct Manners {
@@ -94,6 +103,9 @@ pub enum Command {
     /// List every fact that documents state, with its value
     #[command(after_help = FACTS_EXAMPLES)]
     Facts(Facts),
+    /// Tell which facts changed between two drafts, and be silent on style
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(Diff),
     /// Show how one claim came to its verdict
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
@@ -227,6 +239,36 @@ pub struct Facts {
     pub format: Vec<Sink<FactsFormat>>,
 }
 
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The old draft, or - for standard input
+    pub old: String,
+    /// The new draft, or - for standard input
+    #[arg(required_unless_present = "input")]
+    pub new: Option<String>,
+    #[command(flatten)]
+    pub reading: Reading,
+    /// What the input is: documents, or one JSON object a line with "id", "before" and "after"
+    #[arg(long, value_name = "INPUT")]
+    pub input: Option<Input>,
+    /// Print or write the changes in this format; may repeat (default: text)
+    #[arg(long, short, value_name = "FORMAT[=PATH]", value_parser = diff_sink, help_heading = "Output")]
+    pub format: Vec<Sink<DiffFormat>>,
+}
+
+/// The formats of a list of changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For reading
+    Text,
+    /// One line a change
+    Short,
+    /// One JSON object
+    Json,
+    /// One JSON object a change, or a line of the input
+    Jsonl,
+}
+
 /// What is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Input {
@@ -288,6 +330,10 @@ fn report_sink(text: &str) -> Result<Sink<&'static report::Format>, String> {
 
 fn facts_sink(text: &str) -> Result<Sink<FactsFormat>, String> {
     sink(text, &["text", "json", "jsonl", "csv"], |name| FactsFormat::from_str(name, false).ok())
+}
+
+fn diff_sink(text: &str) -> Result<Sink<DiffFormat>, String> {
+    sink(text, &["text", "short", "json", "jsonl"], |name| DiffFormat::from_str(name, false).ok())
 }
 
 fn sink<F>(text: &str, names: &[&str], find: impl Fn(&str) -> Option<F>) -> Result<Sink<F>, String> {

@@ -44,7 +44,7 @@ pub fn run(args: &Facts, sinks: &[Sink<FactsFormat>], inputs: &[Input]) -> Resul
     let mut write = |out: &mut dyn Write| -> io::Result<()> {
         for input in inputs {
             match input.reader() {
-                Ok(reader) => error = error.take().or(copy(reader, out, args, input)?),
+                Ok(reader) => error = error.take().or(copy(reader, out, input, |line| facts(line, args))?),
                 Err(unread) => error = Some(unread),
             }
         }
@@ -63,12 +63,12 @@ pub fn run(args: &Facts, sinks: &[Sink<FactsFormat>], inputs: &[Input]) -> Resul
     }
 }
 
-/// Copies the lines of `reader`; stops at the first that cannot be read and returns why.
-fn copy(
+/// Writes what `work` makes of each line of `reader`, in order; stops at the first that cannot be read and returns why.
+pub fn copy(
     mut reader: Box<dyn BufRead>,
     out: &mut dyn Write,
-    args: &Facts,
     input: &Input,
+    work: impl Fn(&str) -> Result<Vec<u8>, String> + Sync,
 ) -> io::Result<Option<Error>> {
     let mut number = 0;
     loop {
@@ -93,7 +93,7 @@ fn copy(
         }
         let found: Vec<Result<Vec<u8>, Error>> = lines
             .par_iter()
-            .map(|(number, line)| facts(line, args).map_err(|message| wrong(input, *number, &message)))
+            .map(|(number, line)| work(line).map_err(|message| wrong(input, *number, &message)))
             .collect();
         for line in found {
             match line {

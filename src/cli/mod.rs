@@ -2,6 +2,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod explain;
 mod facts;
 mod inputs;
@@ -29,6 +30,7 @@ pub fn run() -> ExitCode {
     let status = match &cli.command {
         Command::Check(args) => check::run(args, &cli.manners),
         Command::Facts(args) => facts::run(args),
+        Command::Diff(args) => diff::run(args, &cli.manners),
         Command::Explain(args) => explain::run(args, &cli.manners),
         Command::Report(args) => report::run(args, &cli.manners),
         Command::Schema => shell::schema(),

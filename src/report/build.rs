@@ -63,6 +63,24 @@ pub fn fact_result(fact: &Fact, document: &Document, context: &Context, walk: &m
     }
 }
 
+/// Words of a document that are no figure, as reported.
+pub fn words_result(kind: &str, span: Span, document: &Document, walk: &mut Walk<'_>) -> FactResult {
+    let original = document.original(span);
+    let (start, end) = (walk.to(original.start), walk.to(original.end));
+    FactResult {
+        kind: kind.to_owned(),
+        text: span.of(document.prose()).to_owned(),
+        start: original.start,
+        end: original.end,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        place: place(span, document),
+        ..FactResult::default()
+    }
+}
+
 /// A fact found in `prose`, which stands at `original` and `at` in its document.
 pub fn figure_result(
     fact: &Fact,

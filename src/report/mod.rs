@@ -1,6 +1,7 @@
 //! Reports: one file per format, all made from the same [`Results`].
 
 pub mod build;
+pub mod changes;
 pub mod clean;
 mod csv;
 pub mod diagnostic;

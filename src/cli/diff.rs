@@ -1,0 +1,148 @@
+//! `factlock diff`: which facts changed between two drafts.
+
+use super::args::{Diff, DiffFormat, Input as InputKind, Manners, Sink};
+use super::inputs::Input;
+use super::{FAILS, HOLDS, lines, output};
+use factlock::diff::diff;
+use factlock::document::{Document, Format, ReadOptions};
+use factlock::fact::Context;
+use factlock::report::changes::{ChangeResult, ChangesResult, change_results};
+use factlock::rule::Reading;
+use factlock::{Error, ErrorKind};
+use serde::{Deserialize, Serialize};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// Runs the command.
+pub fn run(args: &Diff, manners: &Manners) -> Result<u8, Vec<Error>> {
+    let jsonl = args.input == Some(InputKind::Jsonl);
+    let default = if jsonl { DiffFormat::Jsonl } else { DiffFormat::Text };
+    let standard = [Sink { format: default, path: None }];
+    let sinks = if args.format.is_empty() { &standard } else { args.format.as_slice() };
+    output::one_on_stdout(sinks)?;
+    let (old, new) = (input(&args.old), args.new.as_deref().map(input));
+    match new {
+        None if jsonl => lines_in(args, sinks, &old),
+        Some(_) if jsonl => Err(vec![
+            Error::new(
+                ErrorKind::Usage,
+                "--input jsonl reads one file, which holds both versions of each passage",
+            )
+            .hint("name the file, or - for standard input"),
+        ]),
+        None => Err(vec![Error::new(ErrorKind::Usage, "name two drafts: the old one, then the new one")]),
+        Some(new) => documents(args, sinks, manners, &old, &new),
+    }
+}
+
+fn input(argument: &str) -> Input {
+    if argument == "-" { Input::Stdin } else { Input::File(PathBuf::from(argument)) }
+}
+
+/// Compares two documents.
+fn documents(
+    args: &Diff,
+    sinks: &[Sink<DiffFormat>],
+    manners: &Manners,
+    old: &Input,
+    new: &Input,
+) -> Result<u8, Vec<Error>> {
+    if old == new && *old == Input::Stdin {
+        return Err(vec![Error::new(ErrorKind::Usage, "standard input can be only one of the two drafts")]);
+    }
+    let (old, new) = match (old.document(&args.reading), new.document(&args.reading)) {
+        (Ok(old), Ok(new)) => (old, new),
+        (old, new) => return Err([old.err(), new.err()].into_iter().flatten().collect()),
+    };
+    let context = |document: &Document| Context { written: document.written, ..Context::default() };
+    let (old, new) = rayon::join(|| Reading::new(&old, context(&old)), || Reading::new(&new, context(&new)));
+    let changes = ChangesResult::new(&old, &new, &diff(&old, &new));
+    let status = if changes.changes.is_empty() { HOLDS } else { FAILS };
+    for sink in sinks {
+        match &sink.path {
+            Some(path) => {
+                let text = render(&changes, sink.format, &factlock::report::Style::default())?;
+                output::write_file(path, |out| out.write_all(text.as_bytes()))?;
+            }
+            None if status == HOLDS && manners.quiet && sink.format == DiffFormat::Text => {}
+            None => output::print(render(&changes, sink.format, &output::style(manners))?.as_bytes())?,
+        }
+    }
+    Ok(status)
+}
+
+fn render(
+    changes: &ChangesResult,
+    format: DiffFormat,
+    style: &factlock::report::Style,
+) -> Result<String, Vec<Error>> {
+    let json = |text: serde_json::Result<String>| {
+        text.map(|text| text + "\n").map_err(|error| vec![Error::new(ErrorKind::Output, error.to_string())])
+    };
+    match format {
+        DiffFormat::Text => Ok(changes.text(style)),
+        DiffFormat::Short => Ok(changes.short()),
+        DiffFormat::Json => json(serde_json::to_string_pretty(changes)),
+        DiffFormat::Jsonl => {
+            changes.changes.iter().map(|change| json(serde_json::to_string(change))).collect()
+        }
+    }
+}
+
+/// A line of `--input jsonl`.
+#[derive(Deserialize)]
+struct Line {
+    id: serde_json::Value,
+    before: String,
+    after: String,
+}
+
+/// A line of its output.
+#[derive(Serialize)]
+struct Changed {
+    id: serde_json::Value,
+    changes: Vec<ChangeResult>,
+}
+
+/// Compares the two passages of every line.
+fn lines_in(args: &Diff, sinks: &[Sink<DiffFormat>], input: &Input) -> Result<u8, Vec<Error>> {
+    let [Sink { format: DiffFormat::Jsonl, path }] = sinks else {
+        return Err(vec![
+            Error::new(ErrorKind::Usage, "--input jsonl prints JSON Lines only")
+                .hint("say --format jsonl, or no --format"),
+        ]);
+    };
+    let reader = input.reader().map_err(|error| vec![error])?;
+    let mut error = None;
+    let write = |out: &mut dyn Write| -> io::Result<()> {
+        error = lines::copy(reader, out, input, |line| passage(line, args))?;
+        Ok(())
+    };
+    match path {
+        Some(path) => output::write_file(path, write)?,
+        None => {
+            let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+            output::heard(write(&mut out).and_then(|()| out.flush()))?;
+        }
+    }
+    error.map_or(Ok(HOLDS), |error| Err(vec![error]))
+}
+
+/// The output line for an input line.
+fn passage(line: &str, args: &Diff) -> Result<Vec<u8>, String> {
+    let Line { id, before, after } =
+        serde_json::from_str(line.trim_start_matches('\u{feff}')).map_err(|error| {
+            format!("this is not a JSON object with \"id\", \"before\" and \"after\": {error}")
+        })?;
+    let options = ReadOptions { format: Some(Format::Text), original: false };
+    let read = |name: &str, text: &str| {
+        Document::read(name, text.as_bytes(), options).map_err(|error| error.to_string())
+    };
+    let (old, new) = (read("before", &before)?, read("after", &after)?);
+    let context = Context { written: args.reading.written, ..Context::default() };
+    let (old, new) = (Reading::new(&old, context.clone()), Reading::new(&new, context));
+    let changes = change_results(&old, &new, &diff(&old, &new));
+    let mut out = serde_json::to_vec(&Changed { id, changes }).map_err(|error| error.to_string())?;
+    out.push(b'\n');
+    Ok(out)
+}

@@ -1,0 +1,162 @@
+//! Figures: those that changed, and those that only moved.
+
+use super::pair::{Half, Pair};
+use super::{Kind, Sort, message};
+use crate::fact::{self, Agreement, Comparison, Fact, Leniency};
+
+/// Settles the figures of a pair that have a counterpart. Those without stay open.
+pub fn compare(pair: &mut Pair<'_>) {
+    replaced(pair, true);
+    moved(pair);
+    replaced(pair, false);
+    restated(&mut pair.old, &pair.new);
+    restated(&mut pair.new, &pair.old);
+    far(pair);
+    steps(pair);
+}
+
+/// The open figures among some tokens.
+fn open(half: &Half<'_>, tokens: impl Iterator<Item = usize>) -> Vec<usize> {
+    tokens.filter(|&at| half.is_open(at) && half.fact(at).is_some()).collect()
+}
+
+/// Pairs the figures of a gap in order. With `alone`, only where the gap holds as many figures on either side and
+/// nothing else: there a figure was replaced, even where its value stands elsewhere (two figures changed places).
+fn replaced(pair: &mut Pair<'_>, alone: bool) {
+    for gap in pair.gaps.clone() {
+        let (old, new) = (open(&pair.old, gap.old.clone()), open(&pair.new, gap.new.clone()));
+        if alone && (old.len() != gap.old.len() || new.len() != gap.new.len() || old.len() != new.len()) {
+            continue;
+        }
+        match_up(pair, &old, &new);
+    }
+}
+
+/// Pairs figures in order: those of one kind first, then what is left where it is one on either side.
+fn match_up(pair: &mut Pair<'_>, old: &[usize], new: &[usize]) {
+    let kind = |half: &Half<'_>, at: usize| half.fact(at).map(|fact| fact.kind);
+    let mut rest_new = new.to_vec();
+    let mut rest_old = Vec::new();
+    for &a in old {
+        match rest_new.iter().position(|&b| kind(&pair.old, a) == kind(&pair.new, b)) {
+            Some(at) => {
+                let b = rest_new.remove(at);
+                judge(pair, a, b);
+            }
+            None => rest_old.push(a),
+        }
+    }
+    if let ([a], [b]) = (rest_old.as_slice(), rest_new.as_slice()) {
+        judge(pair, *a, *b);
+    }
+}
+
+/// Compares an old figure with the new one in its place.
+fn judge(pair: &mut Pair<'_>, a: usize, b: usize) {
+    let (Some(old), Some(new)) = (pair.old.fact(a), pair.new.fact(b)) else { return };
+    let (forth, back) = both_ways(pair, old, new);
+    let sort = match (forth.agreement, back.agreement) {
+        (Agreement::Equal, Agreement::Equal) => {
+            pair.old.settle(a);
+            pair.new.settle(b);
+            return;
+        }
+        (Agreement::Weaker | Agreement::Rounded, _) | (_, Agreement::Sharper) => Sort::Weakened,
+        (Agreement::Sharper, _) | (_, Agreement::Weaker | Agreement::Rounded) => Sort::Strengthened,
+        _ => Sort::Changed,
+    };
+    let mut message = message::of(sort, Kind::Figure(new.kind), pair.old.words(a), pair.new.words(b));
+    if !forth.difference.is_empty() {
+        message = format!("{message}: {}", forth.difference);
+    }
+    pair.report(sort, Kind::Figure(new.kind), &[a], &[b], message);
+}
+
+fn both_ways(pair: &Pair<'_>, old: &Fact, new: &Fact) -> (Comparison, Comparison) {
+    let (before, after) = ((old, &pair.old.reading.context), (new, &pair.new.reading.context));
+    (fact::compare(before, after, &Leniency::default()), fact::compare(after, before, &Leniency::default()))
+}
+
+/// Settles figures that stand elsewhere in the same sentences.
+fn moved(pair: &mut Pair<'_>) {
+    for b in open(&pair.new, 0..pair.new.tokens.len()) {
+        let key = pair.new.tokens.get(b).map(|token| token.key);
+        let a = open(&pair.old, 0..pair.old.tokens.len())
+            .into_iter()
+            .find(|&a| pair.old.tokens.get(a).map(|token| token.key) == key);
+        if let Some(a) = a {
+            pair.old.settle(a);
+            pair.new.settle(b);
+        }
+    }
+}
+
+/// Settles figures that the other side states too, and conversions set beside the figure they convert.
+fn restated(own: &mut Half<'_>, other: &Half<'_>) {
+    for at in open(own, 0..own.tokens.len()) {
+        let said = own.tokens.get(at).is_some_and(|token| other.says(token));
+        if said || converts(own, at) {
+            own.settle(at);
+        }
+    }
+}
+
+/// Whether a figure is a right conversion of its settled neighbour.
+fn converts(half: &Half<'_>, at: usize) -> bool {
+    let Some(fact) = half.fact(at) else { return false };
+    let neighbours = [at.checked_sub(1), Some(at + 1)];
+    neighbours
+        .into_iter()
+        .flatten()
+        .filter(|&near| !half.is_open(near))
+        .filter_map(|near| half.fact(near))
+        .any(|near| near.kind == fact.kind && fact::converts(near, fact) == Some(true))
+}
+
+/// Pairs figures of one kind that are left in different gaps, in order, where there are as many on either side.
+fn far(pair: &mut Pair<'_>) {
+    if pair.is_single() {
+        return;
+    }
+    for kind in fact::Kind::ALL {
+        let left = |half: &Half<'_>| -> Vec<usize> {
+            let of_kind = |&at: &usize| half.fact(at).is_some_and(|fact| fact.kind == kind);
+            open(half, 0..half.tokens.len()).into_iter().filter(of_kind).collect()
+        };
+        let (old, new) = (left(&pair.old), left(&pair.new));
+        if let ([a], [b]) = (old.as_slice(), new.as_slice()) {
+            judge(pair, *a, *b);
+        }
+    }
+}
+
+/// Finds figures that stayed while the step to them became a level or the reverse: "by 30%", "to 30%".
+fn steps(pair: &mut Pair<'_>) {
+    let mut found = Vec::new();
+    for (b, token) in pair.new.tokens.iter().enumerate().filter(|&(b, _)| !pair.new.is_open(b)) {
+        if pair.new.fact(b).is_none() {
+            continue;
+        }
+        let twin = pair.old.tokens.iter().enumerate().find(|(_, old)| old.key == token.key);
+        if let Some((a, old)) = twin {
+            let (before, after) = (lead(&pair.old, old.word), lead(&pair.new, token.word));
+            if matches!((before, after), ("by", "to") | ("to", "by")) {
+                found.push((a, b, before, after));
+            }
+        }
+    }
+    for (a, b, before, after) in found {
+        let (old, new) = (pair.old.words(a), pair.new.words(b));
+        let message = format!(
+            "{} became {}: a change is not a level",
+            message::quoted(&format!("{before} {old}")),
+            message::quoted(&format!("{after} {new}"))
+        );
+        pair.report(Sort::Changed, Kind::Direction, &[a], &[b], message);
+    }
+}
+
+/// The word before a word, in small letters.
+fn lead<'r>(half: &Half<'r>, word: usize) -> &'r str {
+    word.checked_sub(1).map_or("", |before| half.reading.words.folded(before))
+}

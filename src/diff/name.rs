@@ -1,0 +1,281 @@
+//! Names: exchanged, replaced, abbreviated; and the order of what changed places.
+
+use super::clause;
+use super::pair::{Half, Pair};
+use super::table::TABLES;
+use super::word::distance;
+use super::{Kind, Sort, message};
+use crate::rule::country;
+use std::ops::Range;
+
+/// Reports words that changed places: who did what to whom, and the order before "respectively".
+pub fn orders(pair: &mut Pair<'_>) {
+    respectively(pair);
+    for first in 0..pair.gaps.len() {
+        for second in first + 1..pair.gaps.len() {
+            swapped(pair, first, second);
+        }
+    }
+}
+
+/// Gaps of more words than this are no exchange of names.
+const LONGEST_SWAP: usize = 6;
+
+fn swapped(pair: &mut Pair<'_>, first: usize, second: usize) {
+    let (Some(one), Some(two)) = (pair.gaps.get(first).cloned(), pair.gaps.get(second).cloned()) else {
+        return;
+    };
+    let keys = |half: &Half<'_>, range: &Range<usize>| -> Vec<u32> {
+        let own = range.clone().filter(|&at| half.is_open(at) && half.fact(at).is_none());
+        own.filter_map(|at| half.tokens.get(at)).map(|token| token.key).collect()
+    };
+    let (a, b) = (keys(&pair.old, &one.old), keys(&pair.new, &one.new));
+    let fills = a.len() == one.old.len() && b.len() == one.new.len() && !a.is_empty() && !b.is_empty();
+    if !fills || a == b || a.len() > LONGEST_SWAP || b.len() > LONGEST_SWAP {
+        return;
+    }
+    if keys(&pair.old, &two.old) != b || keys(&pair.new, &two.new) != a {
+        return;
+    }
+    let between = one.old.end..two.old.start;
+    let names = between.clone().all(|at| pair.old.tokens.get(at).is_some_and(|token| token.is_name()));
+    let in_list = names && between.len() < 12;
+    if in_list || passive(&pair.old) != passive(&pair.new) {
+        for at in one.old.clone().chain(two.old.clone()) {
+            pair.old.settle(at);
+        }
+        for at in one.new.clone().chain(two.new.clone()) {
+            pair.new.settle(at);
+        }
+        return;
+    }
+    let all = |range: &Range<usize>| range.clone().collect::<Vec<_>>();
+    let message = format!(
+        "{} and {} changed places",
+        message::quoted(pair.old.passage(&all(&one.old))),
+        message::quoted(pair.new.passage(&all(&one.new)))
+    );
+    pair.report(Sort::Changed, Kind::Direction, &all(&one.old), &all(&one.new), message);
+    all(&two.old).into_iter().for_each(|at| pair.old.settle(at));
+    all(&two.new).into_iter().for_each(|at| pair.new.settle(at));
+}
+
+/// Whether a text names an agent with "by" behind a form of *be*.
+fn passive(half: &Half<'_>) -> bool {
+    const BE: [&str; 8] = ["is", "are", "was", "were", "be", "been", "being", "get"];
+    let mut be = false;
+    half.sentences
+        .iter()
+        .filter_map(|&at| half.reading.sentences.get(at))
+        .flat_map(|sentence| sentence.words.clone())
+        .any(|at| {
+            let word = half.reading.words.folded(at);
+            be |= BE.contains(&word) || word.ends_with("ed");
+            be && word == "by"
+        })
+}
+
+/// Reports another order of the things that figures belong to "respectively".
+fn respectively(pair: &mut Pair<'_>) {
+    let says = |half: &Half<'_>| {
+        half.sentences
+            .iter()
+            .filter_map(|&at| half.reading.sentences.get(at))
+            .flat_map(|sentence| sentence.words.clone())
+            .any(|at| half.reading.words.folded(at) == "respectively")
+    };
+    if !says(&pair.old) || !says(&pair.new) {
+        return;
+    }
+    let things = |half: &Half<'_>, figures: bool| -> Vec<u32> {
+        let tokens = half.tokens.iter();
+        tokens.filter(|token| token.figure().is_some() == figures).map(|token| token.key).collect()
+    };
+    let sorted = |mut keys: Vec<u32>| {
+        keys.sort_unstable();
+        keys
+    };
+    let (old, new) = (things(&pair.old, false), things(&pair.new, false));
+    let kept = things(&pair.old, true) == things(&pair.new, true);
+    if old != new && kept && sorted(old) == sorted(new) {
+        let (old, new) = (pair.old.unsettled(), pair.new.unsettled());
+        let message = "the order before \"respectively\" changed, the figures stayed".to_owned();
+        pair.report(Sort::Changed, Kind::List, &old, &new, message);
+    }
+}
+
+/// Settles names that are abbreviated, corrected or stood for, and reports names in place of others.
+pub fn compare(pair: &mut Pair<'_>) {
+    if pair.is_single() {
+        return;
+    }
+    acronyms(pair);
+    generic(pair);
+    for gap in pair.gaps.clone() {
+        restated(&mut pair.old, &gap.old, &pair.new);
+        restated(&mut pair.new, &gap.new, &pair.old);
+        shorter(&mut pair.old, &gap.old, gap.new.is_empty());
+        shorter(&mut pair.new, &gap.new, gap.old.is_empty());
+        let names = |half: &Half<'_>, range: &Range<usize>| {
+            range.clone().filter(|&at| half.is_open_name(at)).collect::<Vec<_>>()
+        };
+        let (old, new) = (names(&pair.old, &gap.old), names(&pair.new, &gap.new));
+        if old.is_empty() || new.is_empty() {
+            continue;
+        }
+        let (before, after) = (pair.old.passage(&old), pair.new.passage(&new));
+        if corrected(before, after) {
+            old.iter().for_each(|&at| pair.old.settle(at));
+            new.iter().for_each(|&at| pair.new.settle(at));
+            continue;
+        }
+        let mut message = message::of(Sort::Changed, Kind::Name, before, after);
+        if distance(&before.to_lowercase(), &after.to_lowercase()) < 3 {
+            message.push_str(", a name spelled otherwise");
+        }
+        pair.report(Sort::Changed, Kind::Name, &old, &new, message);
+    }
+}
+
+/// Whether one of two nearly equal names is a country and the other is nothing: a corrected slip.
+fn corrected(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    one.len() > 4
+        && distance(&one, &other) < 3
+        && country::name(&one).is_some() != country::name(&other).is_some()
+}
+
+/// Settles words of a gap that the other side says too, but for an item of a list that it lists less often.
+fn restated(own: &mut Half<'_>, gap: &Range<usize>, other: &Half<'_>) {
+    let open: Vec<usize> = gap.clone().filter(|&at| own.is_open(at)).collect();
+    let keys = |half: &Half<'_>, range: &mut dyn Iterator<Item = usize>| -> Vec<u32> {
+        range.filter_map(|at| half.tokens.get(at)).map(|token| token.key).collect()
+    };
+    let item = keys(own, &mut open.iter().copied());
+    if item.is_empty() {
+        return;
+    }
+    let times = |half: &Half<'_>| {
+        let all = keys(half, &mut (0..half.tokens.len()));
+        all.windows(item.len()).filter(|run| *run == item).count()
+    };
+    if clause::is_listed(own, &open) && times(own) > times(other) {
+        return;
+    }
+    for at in open {
+        let Some(token) = own.tokens.get(at) else { continue };
+        if own.fact(at).is_none() && other.says(token) {
+            own.settle(at);
+        }
+    }
+}
+
+/// Settles acronyms whose letters begin words of the same text, and the words an acronym took the place of.
+fn acronyms(pair: &mut Pair<'_>) {
+    for gap in pair.gaps.clone() {
+        for at in gap.old.clone().filter(|&at| pair.old.is_open_name(at)).collect::<Vec<_>>() {
+            acronym(&mut pair.old, at, &mut pair.new, &gap.new);
+        }
+        for at in gap.new.clone().filter(|&at| pair.new.is_open_name(at)).collect::<Vec<_>>() {
+            acronym(&mut pair.new, at, &mut pair.old, &gap.old);
+        }
+    }
+}
+
+fn acronym(own: &mut Half<'_>, at: usize, other: &mut Half<'_>, gap: &Range<usize>) {
+    let letters: String = own.words(at).chars().filter(|letter| letter.is_alphabetic()).collect();
+    let capitals = letters.chars().filter(|letter| letter.is_uppercase()).count();
+    if capitals < 2 || capitals + 1 < letters.chars().count() {
+        return;
+    }
+    let letters: Vec<char> =
+        letters.chars().filter(|letter| letter.is_uppercase()).flat_map(char::to_lowercase).collect();
+    let Some(word) = own.tokens.get(at).filter(|token| !token.stem.starts_with('@')).map(|token| token.word)
+    else {
+        return;
+    };
+    // Beside its expansion in its own text.
+    let before = initials(own, word.saturating_sub(3 * letters.len() + 2)..word);
+    let after = initials(own, word + 1..word + 3 * letters.len() + 2);
+    if spells(&letters, &before) || spells(&letters, &after) {
+        own.settle(at);
+        return;
+    }
+    // In place of its expansion in the other text.
+    let (Some(first), Some(last)) =
+        (other.tokens.get(gap.start), gap.end.checked_sub(1).and_then(|last| other.tokens.get(last)))
+    else {
+        return;
+    };
+    let end = other.reading.words.within(last.span).end;
+    let expansion = initials(other, first.word..end);
+    if gap.len() <= 2 * letters.len() && spells(&letters, &expansion) {
+        own.settle(at);
+        gap.clone().for_each(|at| other.settle(at));
+    }
+}
+
+/// The first letters of some words: of those with capitals, and of all that are more than an article or preposition.
+fn initials(half: &Half<'_>, words: Range<usize>) -> [Vec<char>; 2] {
+    let prose = half.reading.prose();
+    let first = |at: usize| half.reading.words.folded(at).chars().next();
+    let capital =
+        words.clone().filter(|&at| half.reading.words.is_capital(prose, at)).filter_map(first).collect();
+    let weighty = |at: &usize| !TABLES.is_light(half.reading.words.folded(*at));
+    [capital, words.filter(weighty).filter_map(first).collect()]
+}
+
+/// Whether letters are the initials of words in a row; of capitalised words one may be left out here and there.
+fn spells(letters: &[char], [capital, all]: &[Vec<char>; 2]) -> bool {
+    if all.windows(letters.len()).any(|run| run == letters) {
+        return true;
+    }
+    (0..capital.len()).filter(|&start| capital.get(start) == letters.first()).any(|start| {
+        let mut wanted = letters.iter().peekable();
+        for initial in capital.iter().skip(start).take(letters.len() + 2) {
+            wanted.next_if(|letter| *letter == initial);
+        }
+        wanted.peek().is_none()
+    })
+}
+
+/// Settles names in whose place a noun stands for them ("the military" for an army's full name).
+fn generic(pair: &mut Pair<'_>) {
+    let gaps = pair.gaps.clone();
+    for (nth, gap) in gaps.iter().enumerate() {
+        let near = |range: fn(&super::weave::Gap) -> Range<usize>| {
+            gaps.iter()
+                .enumerate()
+                .filter(|(other, _)| other.abs_diff(nth) <= 1)
+                .flat_map(|(_, gap)| range(gap))
+                .collect::<Vec<_>>()
+        };
+        stand_in(&mut pair.old, &gap.old, &mut pair.new, &near(|gap| gap.new.clone()));
+        stand_in(&mut pair.new, &gap.new, &mut pair.old, &near(|gap| gap.old.clone()));
+    }
+}
+
+fn stand_in(own: &mut Half<'_>, gap: &Range<usize>, other: &mut Half<'_>, near: &[usize]) {
+    let plain = gap.clone().all(|at| own.fact(at).is_none());
+    let names = gap.clone().filter(|&at| own.is_open_name(at)).count();
+    let open: Vec<usize> = near.iter().copied().filter(|&at| other.is_open(at)).collect();
+    let [noun] = open.as_slice() else { return };
+    let stands =
+        other.tokens.get(*noun).is_some_and(|token| !token.is_name() && TABLES.is_generic(&token.stem));
+    if plain && names > 0 && gap.len() < 6 && stands {
+        other.settle(*noun);
+        gap.clone().for_each(|at| own.settle(at));
+    }
+}
+
+/// Settles the first words of a name of which the last stayed: *Jane Miller*, *Miller*.
+fn shorter(half: &mut Half<'_>, gap: &Range<usize>, pure: bool) {
+    let capital = |at: usize| half.words(at).starts_with(char::is_uppercase);
+    let names = gap.clone().all(|at| half.fact(at).is_none() && capital(at));
+    let joined =
+        gap.clone().all(|at| half.between(at).chars().all(|mark| mark.is_whitespace() || mark == '.'));
+    let stays = half.tokens.get(gap.end).is_some_and(|token| token.is_name()) && !half.is_open(gap.end);
+    if pure && names && joined && stays && gap.len() < 3 {
+        gap.clone().for_each(|at| half.settle(at));
+    }
+}

@@ -1,0 +1,176 @@
+//! Sentences of both documents that belong together, woven; what of them is still to be settled; the changes found.
+
+use super::align::Group;
+use super::token::{self, Keys, Sort as TokenSort, Token};
+use super::weave::{Gap, weave};
+use super::{Change, Found, Kind, Sort};
+use crate::fact::{Agreement, Fact, Leniency, compare};
+use crate::rule::Reading;
+use crate::text::Span;
+
+/// One document's part of a pair.
+#[derive(Debug)]
+pub struct Half<'r> {
+    /// The reading of the whole document.
+    pub reading: &'r Reading<'r>,
+    /// The sentences, as indices into the reading.
+    pub sentences: Vec<usize>,
+    /// Their tokens.
+    pub tokens: Vec<Token>,
+    /// Whether a token is still to be settled.
+    pub open: Vec<bool>,
+}
+
+/// Aligned sentences of both documents.
+#[derive(Debug)]
+pub struct Pair<'r> {
+    /// The old document's part.
+    pub old: Half<'r>,
+    /// The new document's part.
+    pub new: Half<'r>,
+    /// Where they differ.
+    pub gaps: Vec<Gap>,
+    /// What has been found so far.
+    pub changes: Vec<Change>,
+}
+
+/// Groups with more figures than this on one side are matched by their words only.
+const MOST_FIGURES: usize = 400;
+
+impl<'r> Pair<'r> {
+    /// Reads and weaves the sentences of a group.
+    pub fn new(old: &'r Reading<'r>, new: &'r Reading<'r>, group: &Group, keys: &mut Keys) -> Self {
+        let mut pair = Self {
+            old: Half::new(old, &group.old, keys),
+            new: Half::new(new, &group.new, keys),
+            gaps: Vec::new(),
+            changes: Vec::new(),
+        };
+        pair.equal_figures();
+        pair.gaps = weave(&pair.old.tokens, &pair.new.tokens);
+        for gap in &pair.gaps {
+            pair.old.open.get_mut(gap.old.clone()).unwrap_or_default().fill(true);
+            pair.new.open.get_mut(gap.new.clone()).unwrap_or_default().fill(true);
+        }
+        pair
+    }
+
+    /// Gives figures of equal value equal keys.
+    fn equal_figures(&mut self) {
+        let figures = |half: &Half<'_>| half.tokens.iter().filter(|token| token.figure().is_some()).count();
+        if figures(&self.old) > MOST_FIGURES || figures(&self.new) > MOST_FIGURES {
+            return;
+        }
+        for at in 0..self.new.tokens.len() {
+            let Some(fact) = self.new.fact(at) else { continue };
+            let equal = (0..self.old.tokens.len()).find(|&other| {
+                self.old.fact(other).is_some_and(|old| {
+                    self.old.tokens.get(other).map(|token| token.key)
+                        == self.new.tokens.get(at).map(|token| token.key)
+                        || agreement(self, old, fact) == Agreement::Equal
+                })
+            });
+            let key = equal.and_then(|other| self.old.tokens.get(other)).map(|token| token.key);
+            if let (Some(key), Some(token)) = (key, self.new.tokens.get_mut(at)) {
+                token.key = key;
+            }
+        }
+    }
+
+    /// Whether the pair has sentences of one document only.
+    pub fn is_single(&self) -> bool {
+        self.old.sentences.is_empty() || self.new.sentences.is_empty()
+    }
+
+    /// Records a change and settles its tokens.
+    pub fn report(&mut self, sort: Sort, kind: Kind, old: &[usize], new: &[usize], message: String) {
+        let found = |half: &mut Half<'_>, tokens: &[usize]| {
+            tokens.iter().for_each(|&at| half.settle(at));
+            half.found(tokens)
+        };
+        let (old, new) = (found(&mut self.old, old), found(&mut self.new, new));
+        self.changes.push(Change { sort, kind, old, new, message });
+    }
+}
+
+/// How a new figure agrees with an old one.
+pub fn agreement(pair: &Pair<'_>, old: &Fact, new: &Fact) -> Agreement {
+    compare((old, &pair.old.reading.context), (new, &pair.new.reading.context), &Leniency::default())
+        .agreement
+}
+
+impl<'r> Half<'r> {
+    fn new(reading: &'r Reading<'r>, sentences: &[usize], keys: &mut Keys) -> Self {
+        let tokens: Vec<Token> =
+            sentences.iter().flat_map(|&sentence| token::tokens(reading, sentence, keys)).collect();
+        let open = vec![false; tokens.len()];
+        Self { reading, sentences: sentences.to_vec(), tokens, open }
+    }
+
+    /// The fact of a token that is a figure.
+    pub fn fact(&self, at: usize) -> Option<&'r Fact> {
+        self.reading.facts.get(self.tokens.get(at)?.figure()?)
+    }
+
+    /// Whether a token is still to be settled.
+    pub fn is_open(&self, at: usize) -> bool {
+        self.open.get(at).copied().unwrap_or(false)
+    }
+
+    /// Settles a token.
+    pub fn settle(&mut self, at: usize) {
+        if let Some(open) = self.open.get_mut(at) {
+            *open = false;
+        }
+    }
+
+    /// The tokens still to be settled, in order.
+    pub fn unsettled(&self) -> Vec<usize> {
+        (0..self.tokens.len()).filter(|&at| self.is_open(at)).collect()
+    }
+
+    /// Whether any token, settled or not, says the same as `token`.
+    pub fn says(&self, token: &Token) -> bool {
+        self.tokens.iter().any(|own| own.key == token.key)
+    }
+
+    /// The text of a span.
+    pub fn text(&self, span: Span) -> &'r str {
+        span.of(self.reading.prose())
+    }
+
+    /// The words of a token.
+    pub fn words(&self, at: usize) -> &'r str {
+        self.tokens.get(at).map_or("", |token| self.text(token.span))
+    }
+
+    /// The place of some tokens; `None` of none.
+    pub fn found(&self, tokens: &[usize]) -> Option<Found> {
+        let mut spans = tokens.iter().filter_map(|&at| self.tokens.get(at)).map(|token| token.span);
+        let first = spans.next()?;
+        let span = spans.fold(first, Span::to);
+        let fact = match tokens {
+            [one] => self.tokens.get(*one).and_then(Token::figure),
+            _ => None,
+        };
+        Some(Found { span, fact })
+    }
+
+    /// The text from the first of some tokens to the last.
+    pub fn passage(&self, tokens: &[usize]) -> &'r str {
+        self.found(tokens).map_or("", |found| self.text(found.span))
+    }
+
+    /// The text between a token and the next.
+    pub fn between(&self, at: usize) -> &'r str {
+        match (self.tokens.get(at), self.tokens.get(at + 1)) {
+            (Some(one), Some(next)) => self.text(Span::new(one.span.end, next.span.start)),
+            _ => "",
+        }
+    }
+
+    /// Whether a token is an unsettled word of a name.
+    pub fn is_open_name(&self, at: usize) -> bool {
+        self.is_open(at) && self.tokens.get(at).is_some_and(|token| token.sort == TokenSort::Name)
+    }
+}

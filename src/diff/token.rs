@@ -1,0 +1,254 @@
+//! The tokens of a sentence: its figures, names and words that carry meaning, each with a key that style does not touch.
+
+use super::stem::stem;
+use super::table::{TABLES, Value};
+use crate::rule::{Reading, country};
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// A key of a token: tokens of equal keys say the same.
+pub type Key = u32;
+
+/// Gives equal texts equal keys.
+#[derive(Debug, Default)]
+pub struct Keys {
+    keys: HashMap<String, Key>,
+    texts: Vec<String>,
+}
+
+impl Keys {
+    /// The key of a text.
+    pub fn of(&mut self, text: &str) -> Key {
+        if let Some(&key) = self.keys.get(text) {
+            return key;
+        }
+        let key = self.texts.len() as Key;
+        self.keys.insert(text.to_owned(), key);
+        self.texts.push(text.to_owned());
+        key
+    }
+
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+}
+
+/// What a token is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sort {
+    /// A figure: index of the fact in its reading.
+    Figure(usize),
+    /// A word of a proper name, an acronym, a model number.
+    Name,
+    /// A word that carries meaning by its class.
+    Class(&'static [Value]),
+    /// Any other word that says something.
+    Content,
+}
+
+/// A figure or word of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Span in the prose.
+    pub span: Span,
+    /// Its words in the reading.
+    pub word: usize,
+    /// What it says.
+    pub key: Key,
+    /// Stem of a word, folded form of a name.
+    pub stem: String,
+    /// What it is.
+    pub sort: Sort,
+    /// The sentence it stands in.
+    pub sentence: usize,
+}
+
+impl Token {
+    /// Whether it is a figure.
+    pub fn figure(&self) -> Option<usize> {
+        if let Sort::Figure(fact) = self.sort { Some(fact) } else { None }
+    }
+
+    /// Whether it is a word of a name.
+    pub fn is_name(&self) -> bool {
+        self.sort == Sort::Name
+    }
+
+    /// The values it carries by its class.
+    pub fn values(&self) -> &'static [Value] {
+        if let Sort::Class(values) = self.sort { values } else { &[] }
+    }
+}
+
+/// A headline has fewer long words than this; a longer run of capitals is a list of names.
+const LONGEST_HEADLINE: usize = 12;
+/// No phrase of the tables is longer, in words.
+const LONGEST_PHRASE: usize = 5;
+/// No country has a longer name, in words.
+const LONGEST_COUNTRY: usize = 4;
+
+/// The tokens of a sentence, words that carry no fact left out.
+pub fn tokens(reading: &Reading<'_>, sentence: usize, keys: &mut Keys) -> Vec<Token> {
+    let Some(own) = reading.sentences.get(sentence) else { return Vec::new() };
+    let mut cutter = Cutter {
+        reading,
+        sentence,
+        stems: Vec::new(),
+        start: own.words.start,
+        titled: false,
+        out: Vec::new(),
+    };
+    cutter.stems = own.words.clone().map(|at| stem(reading.words.folded(at))).collect();
+    cutter.titled = titled(reading, &cutter.stems, own.words.start);
+    let mut facts = own.facts.clone().peekable();
+    let mut at = own.words.start;
+    while at < own.words.end {
+        let span = reading.words.span(at);
+        while facts
+            .next_if(|&fact| reading.facts.get(fact).is_some_and(|fact| fact.span.end <= span.start))
+            .is_some()
+        {}
+        let fact = facts.peek().and_then(|&fact| Some((fact, reading.facts.get(fact)?)));
+        if let Some((index, fact)) = fact.filter(|(_, fact)| fact.span.overlaps(span)) {
+            let text = format!("#{}", fact.span.of(reading.prose()).to_lowercase());
+            let key = keys.of(&text);
+            cutter.out.push(Token {
+                span: fact.span,
+                word: at,
+                key,
+                stem: text,
+                sort: Sort::Figure(index),
+                sentence,
+            });
+            at = reading.words.within(fact.span).end.max(at + 1);
+            continue;
+        }
+        let limit = fact.map_or(own.words.end, |(_, fact)| reading.words.within(fact.span).start);
+        at += cutter.word(at, limit.clamp(at + 1, own.words.end), keys);
+    }
+    cutter.out
+}
+
+/// Whether most long words of a sentence have capitals, as in a headline: then a capital alone makes no name.
+fn titled(reading: &Reading<'_>, stems: &[String], start: usize) -> bool {
+    let long = || (start..).zip(stems).filter(|(_, stem)| stem.len() > 3 && !TABLES.is_light(stem));
+    let capital = long().filter(|&(at, _)| reading.words.is_capital(reading.prose(), at)).count();
+    let common = long()
+        .filter(|&(at, stem)| reading.words.is_capital(reading.prose(), at) && TABLES.is_common(stem))
+        .count();
+    let all = long().count();
+    (4..LONGEST_HEADLINE).contains(&all) && capital * 4 > all * 3 && common * 2 > all
+}
+
+struct Cutter<'r, 'd> {
+    reading: &'r Reading<'d>,
+    sentence: usize,
+    /// Stems of the sentence's words.
+    stems: Vec<String>,
+    /// Its first word.
+    start: usize,
+    titled: bool,
+    out: Vec<Token>,
+}
+
+impl Cutter<'_, '_> {
+    /// Reads the phrase at a word, which may reach up to `limit`; returns the number of words it takes.
+    fn word(&mut self, at: usize, limit: usize, keys: &mut Keys) -> usize {
+        if let Some(length) = self.country(at, limit, keys) {
+            return length;
+        }
+        let prose = self.reading.prose();
+        let capital = self.reading.words.is_capital(prose, at);
+        let phrase: Vec<&str> = self.phrase(at, limit, LONGEST_PHRASE);
+        let Some(&stem) = phrase.first() else { return 1 };
+        let class = TABLES.class(&phrase);
+        let same = TABLES.same(&phrase);
+        let longer = |class: usize| same.as_ref().is_none_or(|(same, _)| class >= *same);
+        if let Some((length, values)) = class.filter(|&(length, _)| longer(length)) {
+            self.push(at, length, stem.to_owned(), Sort::Class(values), keys);
+            return length;
+        }
+        if let Some((length, means)) = same.filter(|&(length, _)| length > 1 || !capital || self.opens(at)) {
+            for word in means.iter().filter(|word| !TABLES.is_light(word)) {
+                let sort = TABLES.class(&[word]).map_or(Sort::Content, |(_, values)| Sort::Class(values));
+                self.push(at, length, word.clone(), sort, keys);
+            }
+            return length;
+        }
+        let folded = self.reading.words.folded(at);
+        if folded.ends_with("n't") {
+            let sort = TABLES.class(&["not"]).map_or(Sort::Content, |(_, values)| Sort::Class(values));
+            self.push(at, 1, "not".to_owned(), sort, keys);
+            return 1;
+        }
+        if TABLES.is_light(stem) && !self.is_acronym(at) {
+            return 1;
+        }
+        let digits = folded.bytes().any(|byte| byte.is_ascii_digit());
+        let name = digits
+            || self.is_acronym(at)
+            || capital && (!TABLES.is_common(stem) || !self.titled && !self.opens(at));
+        let stem = if name && !TABLES.is_common(stem) { folded.to_owned() } else { stem.to_owned() };
+        if stem.len() > 1 || name {
+            self.push(at, 1, stem, if name { Sort::Name } else { Sort::Content }, keys);
+        }
+        1
+    }
+
+    /// A country's name, adjective or people, whatever its wording.
+    fn country(&mut self, at: usize, limit: usize, keys: &mut Keys) -> Option<usize> {
+        let words = &self.reading.words;
+        if !words.is_capital(self.reading.prose(), at) {
+            return None;
+        }
+        let mut wording = String::new();
+        let mut found = None;
+        for length in 1..=LONGEST_COUNTRY.min(limit - at) {
+            if length > 1 {
+                if !words.joined(at + length - 2) {
+                    break;
+                }
+                wording.push(' ');
+            }
+            wording.push_str(words.folded(at + length - 1));
+            found = country::name(&wording).map(|name| (length, name)).or(found);
+        }
+        let (length, name) = found?;
+        self.push(at, length, format!("@{name}"), Sort::Name, keys);
+        Some(length)
+    }
+
+    /// The stems of the words at a place that punctuation does not divide.
+    fn phrase(&self, at: usize, limit: usize, most: usize) -> Vec<&str> {
+        let mut phrase = Vec::new();
+        for next in at..limit.min(at + most) {
+            if next > at && !self.reading.words.joined(next - 1) {
+                break;
+            }
+            phrase.extend(self.stems.get(next - self.start).map(String::as_str));
+        }
+        phrase
+    }
+
+    /// Whether a word opens its sentence, or a clause behind a colon, bracket or quotation mark.
+    fn opens(&self, at: usize) -> bool {
+        let before = self.reading.prose().get(..self.reading.words.span(at).start).unwrap_or_default();
+        at == self.start || before.trim_end().ends_with(['"', '“', '«', '„', ':', '•', '*', '|'])
+    }
+
+    fn is_acronym(&self, at: usize) -> bool {
+        let word = self.reading.words.span(at).of(self.reading.prose());
+        !self.titled && word.len() > 1 && word.chars().filter(|letter| letter.is_uppercase()).count() > 1
+    }
+
+    fn push(&mut self, at: usize, length: usize, stem: String, sort: Sort, keys: &mut Keys) {
+        let last = self.reading.words.span(at + length - 1);
+        let key = match sort {
+            Sort::Class([one]) => keys.of(&format!("={}.{}", one.set, one.value)),
+            _ => keys.of(&stem),
+        };
+        let span = self.reading.words.span(at).to(last);
+        self.out.push(Token { span, word: at, key, stem, sort, sentence: self.sentence });
+    }
+}
