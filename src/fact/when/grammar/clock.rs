@@ -2,10 +2,10 @@
 
 use super::hour::{Time, settle, time};
 use super::piece::{Named, Piece};
-use super::words::{cue, is_unit, month, phrase};
+use super::words::{cue, is_capital, is_unit, month, phrase, phrase_before, weekday};
 use super::year::begins_clean;
 use super::{Draft, item};
-use crate::fact::lex::{Gap, Lexer, What};
+use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::when::cue::Cue;
 use crate::fact::when::{Extent, Moment, Period, Role, Unit};
 
@@ -19,6 +19,9 @@ pub(super) fn draft(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Draft> 
     let (end, marked) =
         last.map_or((first.end, first.marked), |last| (last.end, first.marked || last.marked));
     let day = day_behind(lexer, end);
+    if marked && last.is_none() && day.is_none() && first.bare && !wants_time(lexer, &token, floor) {
+        return None;
+    }
     if !marked {
         // "between 3 and 5 on 1 May", "from two thirty to two forty-five", "at five-thirty tomorrow"
         let before = lexer.before(at, floor);
@@ -46,6 +49,25 @@ pub(super) fn draft(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Draft> 
         put_day(&mut draft.extent, day);
     }
     Some(draft)
+}
+
+/// Whether the words before bare figures want a time: 1:10 is as often a ratio, John 3:16 a verse, 2:03:38 a result.
+fn wants_time(lexer: Lexer<'_>, token: &Token, floor: usize) -> bool {
+    let before = lexer.before(token.start, floor);
+    let led = match phrase_before(lexer, token.start, floor).map(|(cue, _)| cue) {
+        Some(Cue::Place) => lexer.is_any(&before, &["at", "on"]),
+        Some(Cue::Role(_) | Cue::To | Cue::And | Cue::Hedge | Cue::Day(_) | Cue::DayPart(_)) => true,
+        _ => false,
+    };
+    match before.what {
+        What::End | What::Digits => true,
+        What::Mark(mark) => matches!(mark, '|' | '–' | '—') || token.end - token.start == 2,
+        What::Word(_) => {
+            let plain = token.end - token.start == 2 && !is_capital(lexer, &before);
+            let figure = lexer.is_any(&before, &["in", "of", "ratio", "score", "diluted", "by"]);
+            led || weekday(&before).is_some() || month(&before).is_some() || plain && !figure
+        }
+    }
 }
 
 /// The day behind a clock time: "on 1 May", "Tuesday", ", 27 November", "tomorrow evening", "of April 22".

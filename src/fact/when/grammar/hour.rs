@@ -12,6 +12,8 @@ pub(super) struct Time {
     pub(super) end: usize,
     /// With a colon, am or pm, o'clock, a zone; a bare figure needs more around it.
     pub(super) marked: bool,
+    /// Figures with a colon and nothing more.
+    pub(super) bare: bool,
 }
 
 /// Chooses the half of the day by a word such as evening.
@@ -49,10 +51,10 @@ pub(super) fn time(lexer: Lexer<'_>, at: usize) -> Option<Time> {
         }
         time.clock.hour = time.clock.hour % 12 + if pm { 12 } else { 0 };
         time.clock.either_half = false;
-        (time.end, time.marked) = (end, true);
+        (time.end, time.marked, time.bare) = (end, true, false);
     } else if let Some((part, end)) = in_the(lexer, time.end) {
         settle(&mut time.clock, part);
-        (time.end, time.marked) = (end, true);
+        (time.end, time.marked, time.bare) = (end, true, false);
     }
     let zone = lexer.token(time.end);
     if let Some(Cue::Zone(minutes)) = cue(&zone)
@@ -61,11 +63,12 @@ pub(super) fn time(lexer: Lexer<'_>, at: usize) -> Option<Time> {
     {
         time.clock.zone = Some(minutes);
         time.clock.either_half &= minutes != 0;
-        (time.end, time.marked) = (zone.end, true);
+        (time.end, time.marked, time.bare) = (zone.end, true, false);
     }
     // "7:56:30Z"
     if lexer.of(&zone) == "Z" && zone.gap == Gap::None && time.marked {
         time.clock.zone = Some(0);
+        time.bare = false;
         time.end = zone.end;
     }
     Some(time)
@@ -109,7 +112,8 @@ fn figures(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
         }
         let either = second.is_none() && length == 1
             || value <= 12 && length == 2 && value >= 1 && !lexer.of(token).starts_with('0');
-        return Some(Time { clock: clock(value, Some(minute), second, either)?, end, marked: true });
+        let clock = clock(value, Some(minute), second, either)?;
+        return Some(Time { clock, end, marked: true, bare: true });
     }
     if length <= 2
         && touching
@@ -121,7 +125,12 @@ fn figures(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
         let bare = half
             || (ends.gap == Gap::Space || matches!(ends.mark(), Some(',' | ';' | ')')))
                 && is_at(lexer, token);
-        return bare.then_some(Time { clock: clock(value, Some(minute), None, true)?, end, marked: half });
+        return bare.then_some(Time {
+            clock: clock(value, Some(minute), None, true)?,
+            end,
+            marked: half,
+            bare: false,
+        });
     }
     let end = token.end;
     match length {
@@ -132,12 +141,17 @@ fn figures(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
             } else if lexer.is_any(&next, &["ish", "noon"]) && next.gap <= Gap::Space {
                 let noon = lexer.is(&next, "noon");
                 let fits = !noon || value == 12;
-                let time = Time { clock: clock(value, None, None, !noon)?, end: next.end, marked: true };
+                let time = Time {
+                    clock: clock(value, None, None, !noon)?,
+                    end: next.end,
+                    marked: true,
+                    bare: false,
+                };
                 return (fits && (noon || next.gap == Gap::None)).then_some(time);
             } else {
                 (super::year::ends_clean(lexer, end) || meridiem(lexer, end).is_some(), false, end)
             };
-            let time = Time { clock: clock(value, None, None, true)?, end: close, marked };
+            let time = Time { clock: clock(value, None, None, true)?, end: close, marked, bare: false };
             (clear && (1..=24).contains(&value)).then_some(time)
         }
         3..=4 => {
@@ -152,6 +166,7 @@ fn figures(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
                 clock: clock(hour, Some(minute), None, !leading)?,
                 end: close,
                 marked: zone && leading || half,
+                bare: false,
             };
             (zone && leading || half || leading && is_at(lexer, token))
                 .then_some(Time { marked: true, ..time })
@@ -173,14 +188,20 @@ fn words(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
             clock: clock(i32::from(hour), None, None, false)?,
             end: found.end,
             marked: true,
+            bare: false,
         });
     }
     let hour = small(lexer, token.start).filter(|hour| !hour.ordinal && (1..=12).contains(&hour.value))?;
     if let Some(end) = oclock(lexer, hour.end) {
-        return Some(Time { clock: clock(hour.value, None, None, true)?, end, marked: true });
+        return Some(Time { clock: clock(hour.value, None, None, true)?, end, marked: true, bare: false });
     }
     if let Some((_, _)) = meridiem(lexer, hour.end) {
-        return Some(Time { clock: clock(hour.value, None, None, true)?, end: hour.end, marked: false });
+        return Some(Time {
+            clock: clock(hour.value, None, None, true)?,
+            end: hour.end,
+            marked: false,
+            bare: false,
+        });
     }
     let dash = lexer.token(hour.end);
     let at = if dash.is_dash() && dash.gap == Gap::None { dash.end } else { hour.end };
@@ -191,10 +212,11 @@ fn words(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
                 clock: clock(hour.value, Some(minute.value), None, true)?,
                 end: minute.end,
                 marked: false,
+                bare: false,
             });
         }
     }
-    Some(Time { clock: clock(hour.value, None, None, true)?, end: hour.end, marked: false })
+    Some(Time { clock: clock(hour.value, None, None, true)?, end: hour.end, marked: false, bare: false })
 }
 
 /// half past three, ten past nine, a quarter to five
@@ -227,7 +249,12 @@ fn past(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
     } else {
         (hour.value, minutes)
     };
-    Some(Time { clock: clock(hour_value, Some(minute), None, true)?, end: hour.end, marked: true })
+    Some(Time {
+        clock: clock(hour_value, Some(minute), None, true)?,
+        end: hour.end,
+        marked: true,
+        bare: false,
+    })
 }
 
 /// "am", "p.m.", "a m", and a lone "a" or "p" that touches the figure.

@@ -85,7 +85,7 @@ fn item_ahead(lexer: Lexer<'_>, at: usize) -> Option<Piece> {
         let inner = item(lexer, inner_at, inner_at)?;
         return Some(with_part(inner, part, start.start));
     }
-    item(lexer, at, at)
+    item(lexer, start.start, start.start)
 }
 
 fn with_part(mut piece: Piece, part: Part, start: usize) -> Piece {
@@ -104,6 +104,11 @@ fn follow(lexer: Lexer<'_>, draft: &mut Draft) {
     let and = lexer.token(at);
     if and.mark() == Some(',') {
         at = and.end;
+    }
+    if let Some(end) = to_present(lexer, draft.end) {
+        draft.role = Role::Since;
+        draft.end = end;
+        return;
     }
     match phrase(lexer, at) {
         Some((Cue::Onwards, token)) if token.gap <= Gap::Space => {
@@ -131,6 +136,20 @@ fn follow(lexer: Lexer<'_>, draft: &mut Draft) {
             draft.end = end;
         }
     }
+}
+
+/// "2014–present", "2014 to the present": the end of it.
+fn to_present(lexer: Lexer<'_>, end: usize) -> Option<usize> {
+    let joint = lexer.token(end);
+    if !joint.is_dash() && !lexer.is_any(&joint, &["to", "until", "through"]) {
+        return None;
+    }
+    let the = lexer.token(joint.end);
+    let word = if lexer.is(&the, "the") { lexer.token(the.end) } else { the };
+    let close = lexer.token(word.end);
+    // "to present a plan" is a verb.
+    let noun = joint.is_dash() || lexer.is(&the, "the") || !matches!(close.what, What::Word(_));
+    (lexer.is(&word, "present") && noun && word.gap <= Gap::Space).then_some(word.end)
 }
 
 /// Reads what stands before a date: the part it names (early), a hedge (about), its role (until).
