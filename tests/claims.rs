@@ -25,7 +25,6 @@ fn unconfirmed(claims: &str, document: &Path, shown: &str) -> String {
 }
 
 #[test]
-#[ignore = "run it with `cargo test --test claims -- --ignored` until every kind of claim is judged"]
 fn every_claim_holds_in_its_own_document() {
     for name in ["kazakhstan-visit", "northwind-results"] {
         let document = format!("{name}.md");
@@ -37,7 +36,6 @@ fn every_claim_holds_in_its_own_document() {
 
 /// The original lies beside the checkout and is no part of it.
 #[test]
-#[ignore = "run it with `cargo test --test claims -- --ignored` until every kind of claim is judged"]
 fn every_claim_holds_in_the_original() {
     let path = common::root().join("../shared/briefing/kazakhstan-visit.original.txt");
     if !path.is_file() {

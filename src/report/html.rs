@@ -165,7 +165,7 @@ fn card(at: usize, verdict: &VerdictResult, check: &CheckResult, today: &str) ->
                     }
                 }
                 @if !quiet { dt { "why" } dd { (clean::line(&words::message(verdict))) } }
-                @for warning in &verdict.warnings { dt { "note" } dd { (clean::line(warning)) } }
+                @for warning in verdict.warnings.iter().filter(|warning| **warning != words::message(verdict)) { dt { "note" } dd { (clean::line(warning)) } }
                 @if let Some(cause) = &verdict.because_of {
                     dt { "follows from" } dd { a href={ "#" (galley::claim_anchor(at, cause)) } { (clean::line(cause)) } }
                 }
@@ -178,7 +178,8 @@ fn card(at: usize, verdict: &VerdictResult, check: &CheckResult, today: &str) ->
 
 /// The claimed words, with what the draft has not marked.
 fn expected(verdict: &VerdictResult) -> Markup {
-    let found = verdict.evidence.first().filter(|_| verdict.verdict.is_discrepancy()).and(verdict.telling());
+    let compared = verdict.verdict.is_discrepancy() && verdict.because_of.is_none();
+    let found = verdict.evidence.first().filter(|_| compared).and(verdict.telling());
     let pieces = found.map(|found| words::differing(&verdict.expected, &found.fact.text));
     html! {
         @match pieces {

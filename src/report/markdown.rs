@@ -86,7 +86,10 @@ fn finding(out: &mut String, finding: &Finding<'_>, path: &str, today: &str) {
         out.push('\n');
     }
     let expected: Vec<&str> = finding.verdicts.iter().map(|verdict| verdict.expected.as_str()).collect();
-    let message = escaped(&words::message(first));
+    let message = match finding.verdicts.len() {
+        0 | 1 => escaped(&words::message(first)),
+        several => words::moved(several).to_owned(),
+    };
     let _ = writeln!(out, "  claimed **{}**: {message}", escaped(&expected.join("; ")));
     if let Some(source) = words::source(first, today) {
         let _ = writeln!(out, "  <br>source: {}", escaped(&source));

@@ -187,8 +187,7 @@ impl Page<'_> {
         }
         let wanted: Vec<String> =
             finding.verdicts.iter().map(|verdict| format!("{} {}", verdict.id, verdict.expected)).collect();
-        let moved =
-            if wanted.len() == 2 { "the two figures are swapped" } else { "the figures have changed places" };
+        let moved = words::moved(wanted.len());
         self.labelled("claimed", &clean::line(&format!("{}: {moved}", wanted.join(", "))));
     }
 
@@ -236,12 +235,12 @@ impl Page<'_> {
                 .iter()
                 .take(most)
                 .map(|fact| {
-                    let line = if fact.fact.place.is_some() {
-                        words::place(&fact.fact)
-                    } else {
-                        fact.fact.line.to_string()
+                    let place = match &fact.fact.place {
+                        Some(_) => words::place(&fact.fact),
+                        None if path.width() > LONGEST => format!("line {}", fact.fact.line),
+                        None => format!("{path}:{}", fact.fact.line),
                     };
-                    format!("{path}:{line} \"{}\"", fact.fact.text)
+                    format!("{place} \"{}\"", fact.fact.text)
                 })
                 .collect();
             if unclaimed.len() > most {

@@ -47,6 +47,19 @@ pub fn count(number: usize, one: &str) -> String {
 
 /// What is the matter, in one clause; never empty.
 pub fn message(verdict: &VerdictResult) -> String {
+    match verdict.together.as_slice() {
+        [] => own_message(verdict),
+        [other] => format!("swapped with {other}"),
+        others => format!("the figures have changed places with those of {}", others.join(", ")),
+    }
+}
+
+/// What is the matter with figures that moved together.
+pub fn moved(number: usize) -> &'static str {
+    if number == 2 { "the two figures are swapped" } else { "the figures have changed places" }
+}
+
+fn own_message(verdict: &VerdictResult) -> String {
     let own = if verdict.message.is_empty() { None } else { Some(verdict.message.clone()) };
     let found = || verdict.telling().map(|found| found.difference.clone()).filter(|text| !text.is_empty());
     own.or_else(found).or_else(|| verdict.warnings.first().cloned()).unwrap_or_else(|| {
