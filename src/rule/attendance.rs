@@ -210,7 +210,7 @@ fn others(
         }
         for item in list.items.iter().filter(|item| !settled.holds(item) && part.clause.contains(item)) {
             if let Some(words) = entity(reading, item)
-                && held.iter().all(|member| is_like(reading, member, &words))
+                && held.iter().any(|member| is_like(reading, member, &words))
                 && !is_place(reading, &words, part.extent.start)
                 && !is_left_out(reading, &words, part.extent.start)
             {

@@ -8,7 +8,7 @@ use super::heads::shared_head;
 use super::list::{evidence, is_or_are, spoken, written};
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
-use super::statement::subject;
+use super::statement::subject_of;
 use super::{Findings, Group, Hits, Parts, Task};
 use crate::check::Evidence;
 use crate::claim::{AnyOf, Expectation};
@@ -50,7 +50,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
         if findings.reason.is_empty() {
             findings.reason = "the draft no longer says who came".to_owned();
         }
-        findings.nearest = findings.nearest.or_else(|| scopes.first().map(|scope| subject(reading, scope)));
+        findings.nearest = findings.nearest.or_else(|| subject_of(reading, &scopes));
     }
     findings
 }
@@ -158,7 +158,13 @@ fn weigh(
         .filter(|(_, member)| !member.is_told())
         .map(|(name, _)| name)
         .collect();
-    let extra = if claimed.only || !lost.is_empty() { roll.others.as_slice() } else { &[] };
+    // A member found by a head that it shares is no other one.
+    let told = || came.iter().chain(away).flat_map(|member| [&member.came, &member.absent, &member.named]);
+    let taken =
+        |words: &&Range<usize>| told().flatten().any(|own| own.start < words.end && words.start < own.end);
+    let wanted = claimed.only || !lost.is_empty();
+    let extra: Vec<&Range<usize>> =
+        roll.others.iter().filter(|_| wanted).filter(|words| !taken(words)).collect();
     if !there.is_empty() || !extra.is_empty() && claimed.only {
         for (nth, words) in extra.iter().enumerate() {
             let name = written(reading, words);

@@ -22,7 +22,6 @@ pub fn shared_head(
         hits.elsewhere(phrase, &words).any(group, &(0..words.len()))
     };
     for series in series(reading, range.clone()) {
-        let Some(last) = series.items.last() else { continue };
         for (nth, item) in series.items.iter().enumerate() {
             // "ministers OF trade and health": the head of an earlier member stands before its "of" or "for".
             let earlier = series.items.iter().take(nth + 1);
@@ -38,12 +37,15 @@ pub fn shared_head(
                     return Some(item.clone());
                 }
             }
-            // "trade and health MINISTERS": the last member ends in the head of all.
-            let tails =
-                (1..=HEAD).filter_map(|length| last.end.checked_sub(length)).filter(|&at| at > last.start);
-            for tail in tails {
-                if item != last && names(&format!("{} {}", text(item.clone()), text(tail..last.end))) {
-                    return Some(item.clone());
+            // "trade and health MINISTERS": a later member ends in the head of those before it.
+            for later in series.items.iter().skip(nth + 1) {
+                let tails = (1..=HEAD)
+                    .filter_map(|length| later.end.checked_sub(length))
+                    .filter(|&at| at > later.start);
+                for tail in tails {
+                    if names(&format!("{} {}", text(item.clone()), text(tail..later.end))) {
+                        return Some(item.clone());
+                    }
                 }
             }
         }

@@ -28,6 +28,9 @@ pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> V
             let named = task.about.first().is_none_or(|anchor| hits.any(anchor, &everything));
             let mut findings = family(rules.file, task, reading, &hits, scopes, bound);
             if figure::wanted(task).is_none() {
+                if findings.evidence.is_empty() && named {
+                    findings.nearest = findings.nearest.or_else(|| statement::closest(task, reading, &hits));
+                }
                 for evidence in &mut findings.evidence {
                     condition::apply(rules.file, task, reading, &hits, evidence);
                 }

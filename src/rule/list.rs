@@ -3,12 +3,14 @@
 //! The list is the coordination (or the run of list items) that stands nearest to the claim's subject; it is not looked up by
 //! its members, so that a list with every member replaced is still found.
 
+use super::clause::{is_adverb, is_auxiliary, is_past};
 use super::member::{Settled, entity, is_like};
+use super::office::country_at;
 use super::polarity::span_of;
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
 use super::series::{Series, items, joint, series};
-use super::statement::subject;
+use super::statement::{subject, subject_of};
 use super::words::{plain, sentence_at};
 use super::{Findings, Group, Hits, Parts, Task};
 use crate::check::{Evidence, Found};
@@ -82,7 +84,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
     findings.evidence.dedup_by_key(|evidence| evidence.span);
     if findings.evidence.is_empty() && findings.reason.is_empty() && !scopes.is_empty() {
         findings.reason = "the draft names the subject without the list".to_owned();
-        findings.nearest = scopes.first().map(|scope| subject(reading, scope));
+        findings.nearest = subject_of(reading, &scopes);
     }
     findings
 }
@@ -110,13 +112,19 @@ fn report(
         lists = vec![items];
     }
     let free = |words: &Range<usize>| !is_left_out(reading, words, scope.words.start);
+    // Outside a coordination, "Peru's coast" names no member, but "Peru" and "the Peruvian bid" do.
+    let listed = |words: &Range<usize>| {
+        lists.iter().flat_map(|series| &series.items).any(|item| overlaps(item, words))
+    };
     let at = |group: &Group| {
         let found = ranges.iter().flat_map(|range| hits.of_group(group, range));
-        found.map(|hit| hit.words).find(|words| free(words))
+        let found: Vec<Range<usize>> = found.map(|hit| hit.words).filter(|words| free(words)).collect();
+        let alone = || found.iter().find(|words| !modifies(task, reading, hits, words));
+        found.iter().find(|words| listed(words)).or_else(alone).cloned()
     };
     let members: Vec<Option<Range<usize>>> = groups.has.iter().map(at).collect();
     let forbidden: Vec<Range<usize>> = groups.lacks.iter().filter_map(at).collect();
-    let settled = Settled { groups: &[groups.has, groups.lacks, groups.also, &task.about], hits };
+    let settled = Settled { groups: &[groups.has, groups.lacks, groups.also], hits };
     let list = nearest(scope, &lists, &members);
     let mut extra = Vec::new();
     // Every coordination that holds a member is part of the list; the nearest one is even if it holds none.
@@ -129,7 +137,8 @@ fn report(
         lists.iter().filter(|series| known(series) > 0 || Some(*series) == list && sample.is_empty())
     {
         for item in series.items.iter().filter(|item| !settled.holds(item)) {
-            if let Some(words) = entity(reading, item)
+            if let Some(words) = entity(reading, &beside_subject(task, reading, hits, item))
+                && !task.about.iter().any(|group| hits.any(group, &words))
                 && free(&words)
                 && sample.iter().all(|member| is_like(reading, member, &words))
                 && !is_adverbial(reading, series, item)
@@ -141,10 +150,72 @@ fn report(
     if !groups.only && members.iter().all(Option::is_some) {
         extra.clear();
     }
+    let lost = members.len() - members.iter().flatten().count();
+    if extra.len() < lost && !sample.is_empty() && scope.sentences.len() == 1 {
+        extra.extend(strangers(task, reading, &settled, scope, &sample, &extra));
+    }
     let part = |series: &&Series| known(series) > 0 || Some(*series) == list;
     let extent =
         lists.iter().filter(part).map(Series::extent).reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
     Reported { members, extra, forbidden, extent }
+}
+
+/// What stands beside the subject in a member's words: "cultural" in "cultural ties", "Lund" in "heads of Lund".
+fn beside_subject(
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    hits: &Hits<'_>,
+    item: &Range<usize>,
+) -> Range<usize> {
+    let named = task
+        .about
+        .iter()
+        .flat_map(|group| hits.of_group(group, item))
+        .map(|hit| hit.words)
+        .min_by_key(|words| words.start);
+    match named {
+        Some(words) if words.start > item.start => item.start..words.start,
+        Some(words) if ["of", "from", "by", "for", "in"].contains(&reading.words.folded(words.end)) => {
+            (words.end + 1).min(item.end)..item.end
+        }
+        _ => item.clone(),
+    }
+}
+
+/// Whether a name only modifies another noun than the subject: "Peru's coast".
+fn modifies(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>, words: &Range<usize>) -> bool {
+    let (list, next) = (&reading.words, words.end);
+    let ends = list.folded(next).is_empty()
+        || !list.joined(next - 1)
+        || list.is_capital(reading.prose(), next)
+        || joint(reading, next, list.len()).is_some()
+        || is_auxiliary(list.folded(next))
+        || is_past(list.folded(next))
+        || is_adverb(list.folded(next))
+        || ["one", "ones", "while", "a", "the"].contains(&list.folded(next));
+    let own = task.about.iter().any(|group| hits.any(group, &(next..next + 3)));
+    !ends && !own && country_at(list, words.start, words.end).is_some()
+}
+
+/// Other countries of the sentence, where a member that is a country was lost outside a coordination.
+fn strangers(
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    settled: &Settled<'_>,
+    scope: &Scope,
+    sample: &[&Range<usize>],
+    known: &[Range<usize>],
+) -> Vec<Range<usize>> {
+    let list = &reading.words;
+    let country = |at: usize| country_at(list, at, scope.words.end).map(|(_, end)| at..end);
+    if !sample.iter().any(|member| country(member.start).is_some()) {
+        return Vec::new();
+    }
+    let found = scope.words.clone().filter(|&at| list.is_capital(reading.prose(), at)).filter_map(country);
+    found
+        .filter(|words| !settled.holds(words) && !known.iter().any(|other| overlaps(other, words)))
+        .filter(|words| !modifies(task, reading, settled.hits, words))
+        .collect()
 }
 
 fn overlaps(a: &Range<usize>, b: &Range<usize>) -> bool {

@@ -33,6 +33,12 @@ pub fn entity(reading: &Reading<'_>, item: &Range<usize>) -> Option<Range<usize>
         let (_, end) = country_at(list, at, item.end)?;
         return Some(at..end);
     }
+    // "the heads of Lund": the name behind the last "of" is the thing itself.
+    let inner = item
+        .clone()
+        .rev()
+        .find(|&at| ["of", "from"].contains(&list.folded(at)) && at + 1 < item.end && capital(at + 1));
+    let item = &inner.map_or_else(|| item.clone(), |of| of + 1..item.end);
     let sentence_start = reading.sentences.iter().any(|sentence| sentence.words.start == item.start);
     if let Some(start) = item.clone().find(|&at| {
         capital(at) && !(sentence_start && at == item.start && item.len() == 1 && list.folded(at).len() < 3)

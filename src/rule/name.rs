@@ -9,13 +9,14 @@ use super::polarity::span_of;
 use super::proper::{misspelt, proper_names};
 use super::reading::{Reading, Sentence};
 use super::scope::{Scope, scopes};
-use super::statement::subject;
+use super::statement::subject_of;
 use super::word::{fold, rows, words};
 use super::words::plain;
 use super::{Findings, Hits, Parts, Task};
 use crate::check::{Evidence, Found};
 use crate::claim::Expectation;
 use crate::fact::Agreement;
+use crate::text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -54,6 +55,8 @@ struct Candidate {
     distance: usize,
     /// Whether the claim file knows it as something else.
     known: bool,
+    /// Whether it is written as the claimed one is: in initials or not.
+    alike: bool,
 }
 
 static MODIFIERS: LazyLock<HashMap<Vec<String>, (usize, usize)>> = LazyLock::new(|| {
@@ -92,7 +95,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
             let best = own.iter().map(|own| tie(reading, &anchors, own)).min();
             let rival = others
                 .iter()
-                .min_by_key(|other| (other.tie, other.known, other.distance))
+                .min_by_key(|other| (!other.alike, other.tie, other.known, other.distance))
                 .filter(|_| scope.sentences.len() == 1);
             match (best, rival) {
                 (Some((Tie::Loose, _)), Some(rival)) if rival.tie == Tie::Beside && clear(kind) => {
@@ -117,7 +120,8 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
                         weak.push(evidence(reading, sentence, &words, Agreement::Different, difference));
                     } else if let Some(rival) = rival {
                         let evidence = replaced(reading, sentence, &rival.words, written);
-                        let counts = rival.tie < Tie::Loose || matches!(kind, Kind::Modifier { .. });
+                        let counts =
+                            rival.alike && rival.tie < Tie::Loose || matches!(kind, Kind::Modifier { .. });
                         if counts { weak.push(evidence) } else { nearest = nearest.or(Some(evidence)) }
                     }
                 }
@@ -132,7 +136,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
     findings.evidence.dedup_by_key(|evidence| evidence.span);
     if findings.evidence.is_empty() && !scopes.is_empty() {
         findings.reason = format!("the draft does not say “{written}” of the subject");
-        findings.nearest = nearest.or_else(|| scopes.first().map(|scope| subject(reading, scope)));
+        findings.nearest = nearest.or_else(|| subject_of(reading, &scopes));
     }
     findings
 }
@@ -226,10 +230,7 @@ fn candidates(
             }
             all
         }
-        Kind::Initials | Kind::Proper => proper_names(reading, sentence)
-            .into_iter()
-            .filter(|words| is_initials(reading, words) == (kind == Kind::Initials))
-            .collect(),
+        Kind::Initials | Kind::Proper => proper_names(reading, sentence),
     };
     let overlaps = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
     found
@@ -239,7 +240,9 @@ fn candidates(
         .map(|words| {
             let (tie, distance) = tie(reading, anchors, &words);
             let known = matches!(kind, Kind::Proper | Kind::Initials) && hits.known(&words);
-            Candidate { words, tie, distance, known }
+            let alike = !matches!(kind, Kind::Proper | Kind::Initials)
+                || is_initials(reading, &words) == (kind == Kind::Initials);
+            Candidate { words, tie, distance, known, alike }
         })
         .collect()
 }
@@ -276,6 +279,17 @@ fn tie_to(reading: &Reading<'_>, anchor: &Range<usize>, name: &Range<usize>) -> 
     const HOSTS: [&str; 10] =
         ["host", "hosts", "hosted", "hosting", "welcomed", "held", "houses", "staged", "stages", "organised"];
     let list = &reading.words;
+    // "of the Baltic Sea Council (BSC)": the initials stand where the name before them stands.
+    if let Some(before) = name.start.checked_sub(1)
+        && Span::new(list.span(before).end, list.span(name.start).start).of(reading.prose()).ends_with('(')
+        && list.is_capital(reading.prose(), before)
+    {
+        let first = (0..=before)
+            .rev()
+            .take_while(|&at| list.is_capital(reading.prose(), at) && list.joined(at) || at == before);
+        let start = first.last().unwrap_or(before);
+        return tie_to(reading, anchor, &(start..before + 1));
+    }
     let (from, to) = if name.end <= anchor.start {
         (name.end, anchor.start)
     } else {

@@ -5,7 +5,7 @@ use super::quoted::{Quoted, quotations};
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
 use super::speaker::is_speech;
-use super::statement::subject;
+use super::statement::subject_of;
 use super::word::{fold, words};
 use super::words::{plain, sentence_at};
 use super::{Findings, Hits, Task};
@@ -261,7 +261,7 @@ fn gone(
         let nearest = evidence(reading, span, Agreement::Different);
         return ("the words stand there without quotation marks".to_owned(), Some(nearest));
     }
-    let nearest = scopes.first().map(|scope| subject(reading, scope));
+    let nearest = subject_of(reading, &scopes);
     let reason =
         if nearest.is_some() { "the words are no longer quoted where the subject is named" } else { "" };
     (reason.to_owned(), nearest)

@@ -1,8 +1,8 @@
 //! Statements: what a draft says is so, or is not so.
 
-use super::clause::{Clause, clauses};
+use super::clause::{Clause, clauses, is_past};
 use super::polarity::{Polarity, Sign, sign};
-use super::reading::Reading;
+use super::reading::{Reading, Words};
 use super::scope::{Scope, scopes};
 use super::{Findings, Group, Hit, Hits, Parts, Task};
 use crate::check::{Evidence, Found};
@@ -85,9 +85,38 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
             Some(_) => "the draft only hopes, plans, supposes or asks it".to_owned(),
             None => "the draft names the subject but does not say this of it".to_owned(),
         };
-        findings.nearest = open.or_else(|| scopes.first().map(|scope| subject(reading, scope)));
+        findings.nearest = open.or_else(|| subject_of(reading, &scopes));
     }
     findings
+}
+
+/// The sentence that names most of a claim's subject, where no scope names all of it.
+pub fn closest(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Option<Evidence> {
+    let named = |words: &Range<usize>| task.about.iter().filter(|group| hits.any(group, words)).count();
+    let sentences = reading.sentences.iter().map(|sentence| (named(&sentence.words), sentence));
+    let (count, sentence) = sentences.rev().max_by_key(|(count, _)| *count)?;
+    let span = task
+        .about
+        .iter()
+        .find_map(|group| hits.of_group(group, &sentence.words).first().map(|hit| hit.span))?;
+    (count > 0).then(|| Evidence {
+        agreement: Agreement::Different,
+        found: Found::Text,
+        span,
+        sentence: sentence.span,
+        difference: String::new(),
+        warnings: Vec::new(),
+    })
+}
+
+/// The place where the subject is named most closely together, as the nearest thing to what is missing.
+pub fn subject_of(reading: &Reading<'_>, scopes: &[Scope]) -> Option<Evidence> {
+    let loose = |scope: &&Scope| {
+        let unnamed = scope.hits.iter().filter(|hits| hits.is_empty()).count();
+        let starts = || scope.hits.iter().filter_map(|hits| hits.first()).map(|hit| hit.words.start);
+        (unnamed, starts().max().unwrap_or(0) - starts().min().unwrap_or(0))
+    };
+    scopes.iter().min_by_key(loose).map(|scope| subject(reading, scope))
 }
 
 /// The place where a scope names its subject, as the nearest thing to what is missing.
@@ -115,7 +144,13 @@ fn sayings(
     at: usize,
 ) -> Vec<Saying> {
     let Some(sentence) = reading.sentences.get(at) else { return Vec::new() };
-    let found: Vec<Vec<Hit>> = groups.iter().map(|group| hits.of_group(group, &sentence.words)).collect();
+    let mut found: Vec<Vec<Hit>> = groups.iter().map(|group| hits.of_group(group, &sentence.words)).collect();
+    // "left it unchallenged": the denial is a part of the word.
+    let mut undone = Vec::new();
+    for (hits_of, group) in found.iter_mut().zip(groups).filter(|(hits, _)| hits.is_empty()) {
+        *hits_of = undoings(reading, hits, group, &sentence.words);
+        undone.extend(hits_of.iter().map(|hit| hit.words.start));
+    }
     if found.iter().all(Vec::is_empty) {
         return Vec::new();
     }
@@ -124,7 +159,8 @@ fn sayings(
     let mut sayings: Vec<Saying> = Vec::new();
     for (nth, clause) in all.iter().enumerate() {
         let before = nth.checked_sub(1).and_then(|before| all.get(before));
-        sayings.extend(saying(reading, clause, before, &found, &about));
+        let said = saying(reading, clause, before, &found, &about);
+        sayings.extend(said.map(|said| said.undone(&undone)));
     }
     if sayings.is_empty() && found.iter().all(|hits| !hits.is_empty()) {
         sayings.extend(spread(reading, &all, &found, &about));
@@ -136,6 +172,30 @@ fn sayings(
         sayings.clear();
     }
     sayings
+}
+
+impl Saying {
+    /// Turns the sign round if one of its words denies itself.
+    fn undone(mut self, undone: &[usize]) -> Self {
+        if self.words.iter().any(|words| undone.contains(&words.start)) {
+            self.sign.polarity = match self.sign.polarity {
+                Polarity::Asserted => Polarity::Negated,
+                Polarity::Negated => Polarity::Asserted,
+                Polarity::Unasserted => Polarity::Unasserted,
+            };
+        }
+        self
+    }
+}
+
+/// Words that deny a term by their own prefix: *unchallenged*, *undecided*.
+fn undoings(reading: &Reading<'_>, hits: &Hits<'_>, group: &Group, range: &Range<usize>) -> Vec<Hit> {
+    let denies = |at: &usize| {
+        let word = reading.words.folded(*at).strip_prefix("un").filter(|rest| is_past(rest));
+        word.is_some_and(|rest| hits.elsewhere(rest, &Words::new(rest)).any(group, &(0..1)))
+    };
+    let hit = |at: usize| Hit { words: at..at + 1, span: reading.words.span(at) };
+    range.clone().filter(denies).map(hit).collect()
 }
 
 /// What one clause says, if it holds the whole statement.

@@ -4,7 +4,7 @@ use super::office::{Match, Title, compare, country_at, parse, rank_at, titles};
 use super::polarity::span_of;
 use super::reading::{Reading, Sentence};
 use super::scope::scopes;
-use super::statement::subject;
+use super::statement::subject_of;
 use super::words::plain;
 use super::{Findings, Hits, Task};
 use crate::check::{Evidence, Found};
@@ -53,7 +53,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
     findings.evidence.dedup_by_key(|evidence| evidence.span);
     if findings.evidence.is_empty() && !scopes.is_empty() {
         findings.reason = "the draft gives no title beside the name".to_owned();
-        findings.nearest = scopes.first().map(|scope| subject(reading, scope));
+        findings.nearest = subject_of(reading, &scopes);
     }
     findings
 }

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
-use super::statement::subject;
+use super::statement::{subject, subject_of};
 use super::{Findings, Hits, Parts, Task};
 use crate::check::{Evidence, Found};
 use crate::claim::{Expectation, Term};
@@ -47,12 +47,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
     }
     if findings.evidence.is_empty() {
         findings.reason = "the words are no longer said of the subject".to_owned();
-        let everything = 0..reading.words.len();
-        let elsewhere = hits.within(term, &everything).first().map(|hit| hit.span).filter(|_| plain);
-        findings.nearest = match elsewhere {
-            Some(span) => Some(evidence(reading, span, Agreement::Different)),
-            None => scopes.first().map(|scope| subject(reading, scope)),
-        };
+        findings.nearest = subject_of(reading, &scopes);
     }
     findings
 }
