@@ -261,7 +261,7 @@ fn gone(
         let nearest = evidence(reading, span, Agreement::Different);
         return ("the words stand there without quotation marks".to_owned(), Some(nearest));
     }
-    let nearest = subject_of(reading, &scopes);
+    let nearest = subject_of(reading, scopes);
     let reason =
         if nearest.is_some() { "the words are no longer quoted where the subject is named" } else { "" };
     (reason.to_owned(), nearest)
