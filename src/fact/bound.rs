@@ -126,7 +126,7 @@ pub(super) fn after(lexer: Lexer<'_>, at: usize) -> Option<Hedge> {
     // "100, at least 20 of them": a hedge in front of the next figure is not one behind this.
     let follower = best.map(|hedge| lexer.token(hedge.at))?;
     let taken = matches!(follower.what, What::Digits)
-        || follower.lexeme().is_some_and(|lexeme| lexeme.opens)
+        || follower.lexeme().is_some_and(|lexeme| lexeme.opens())
         || lexer.is_any(&follower, &["than", "a", "an"])
         || follower.mark().is_some_and(super::measure::is_sign);
     best.filter(|_| !taken)

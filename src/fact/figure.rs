@@ -144,7 +144,8 @@ pub(super) fn end(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kind
     let in_digits = lexer.byte(at).is_ascii_digit();
     let point = in_digits && lexer.byte(at.wrapping_sub(1)) == b'.' && at > floor;
     let (sign_start, negative) = sign(lexer, if point { at - 1 } else { at }, floor);
-    let currency = measure::before(lexer, sign_start, floor);
+    // A currency stands in front of digits only: "$5 million", not "$ five million".
+    let currency = if in_digits { measure::before(lexer, sign_start, floor) } else { None };
     if in_digits && currency.is_none() && sign_start == at && outsider::joined_before(lexer, at, floor) {
         return None;
     }
@@ -380,7 +381,7 @@ fn share(lexer: Lexer<'_>, end: &mut End) {
     } else if !lexer.is(&link, "in") {
         return;
     }
-    let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens);
+    let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens());
     if next.gap != Gap::Space || !opens {
         return;
     }
@@ -416,7 +417,7 @@ fn smaller_unit(lexer: Lexer<'_>, end: &mut End, floor: usize) {
     if joined {
         next = lexer.token(next.end);
     }
-    let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens);
+    let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens());
     if next.gap == Gap::Paragraph || !opens {
         return;
     }

@@ -257,38 +257,86 @@ static CLASS: [u8; 256] = {
     class
 };
 
+/// A place where a fact can hang.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    pub at: usize,
+    /// The opening word; `None` for a figure.
+    pub word: Option<&'static Lexeme>,
+}
+
+impl Start {
+    /// Whether an amount can hang here.
+    pub fn amount(&self) -> bool {
+        self.word.is_none_or(|word| word.hangs & table::AMOUNT != 0)
+    }
+
+    /// Whether a date or clock time can hang here.
+    pub fn date(&self) -> bool {
+        self.word.is_none_or(|word| word.hangs & table::DATE != 0)
+    }
+
+    /// Whether a number told without a figure can hang here.
+    pub fn vague(&self) -> bool {
+        self.word.is_some_and(|word| word.hangs & table::VAGUE != 0)
+    }
+}
+
 /// The next place at or behind `at` where a fact can hang: a digit, a fraction sign, or an opening word.
 ///
 /// `at` must not lie inside a word.
-pub(super) fn next_start(text: &str, mut at: usize) -> Option<usize> {
+pub(super) fn next_start(text: &str, mut at: usize) -> Option<Start> {
     let bytes = text.as_bytes();
     while let Some(&byte) = bytes.get(at) {
         match CLASS[usize::from(byte)] {
             LETTER => {
                 if let Some(&[first, second, third]) = bytes.get(at..at + 3)
                     && table::may_start(first, second, third)
-                    && opens(text, at)
+                    && let Some(word) = opener(text, at)
                 {
-                    return Some(at);
+                    return Some(Start { at, word: Some(word) });
                 }
-                at += 1;
-                while bytes.get(at).is_some_and(|byte| CLASS[usize::from(*byte)] == LETTER) {
-                    at += 1;
-                }
+                at = letters_end(bytes, at);
             }
-            DIGIT => return Some(at),
-            FRACTION if is_fraction(bytes, at) => return Some(at),
+            DIGIT => return Some(Start { at, word: None }),
+            FRACTION if is_fraction(bytes, at) => return Some(Start { at, word: None }),
             _ => at += 1,
         }
     }
     None
 }
 
-/// Whether the word at `at` is one that a fact can hang on.
-fn opens(text: &str, at: usize) -> bool {
-    let lexer = Lexer { text };
-    let end = lexer.word_end(at);
-    text.get(at..end).and_then(table::word).is_some_and(|lexeme| lexeme.opens)
+/// Eight copies of a byte.
+const fn eight(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// The end of the run of letters that starts at `at`, eight bytes at a time while they are ASCII.
+#[inline]
+fn letters_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let chunk = u64::from_le_bytes(*chunk);
+        // The top bit of each byte is set where it is an ASCII letter: from 'a' to 'z' once the case bit is on.
+        let low = (chunk | eight(0x20)) & eight(0x7f);
+        let from_a = low + eight(0x80 - b'a');
+        let past_z = low + eight(0x80 - b'z' - 1);
+        let other = !(from_a & !past_z & !chunk) & eight(0x80);
+        if other != 0 {
+            at += (other.trailing_zeros() / 8) as usize;
+            break;
+        }
+        at += 8;
+    }
+    while bytes.get(at).is_some_and(|byte| CLASS[usize::from(*byte)] == LETTER) {
+        at += 1;
+    }
+    at
+}
+
+/// The entry of the word at `at`, if a fact can hang on it.
+fn opener(text: &str, at: usize) -> Option<&'static Lexeme> {
+    let end = Lexer { text }.word_end(at);
+    text.get(at..end).and_then(table::word).filter(|lexeme| lexeme.hangs != 0)
 }
 
 fn is_fraction(bytes: &[u8], at: usize) -> bool {
@@ -322,8 +370,8 @@ mod tests {
     fn starts(text: &str) -> Vec<&str> {
         let (mut found, mut at) = (Vec::new(), 0);
         while let Some(start) = next_start(text, at) {
-            at = Lexer { text }.skip(start);
-            found.push(&text[start..at]);
+            at = Lexer { text }.skip(start.at);
+            found.push(&text[start.at..at]);
         }
         found
     }

@@ -40,7 +40,7 @@ pub fn parse(kind: Kind, text: &str) -> Result<Fact, ValueError> {
 fn whole(text: &str, wanted: Option<Kind>) -> Option<Fact> {
     let lexer = Lexer { text };
     let mut at = 0;
-    while let Some(start) = lex::next_start(text, at) {
+    while let Some(lex::Start { at: start, .. }) = lex::next_start(text, at) {
         if let Some(fact) = figure::read(lexer, start, 0, wanted) {
             return (fact.span == Span::new(0, text.len())).then_some(fact);
         }

@@ -98,7 +98,7 @@ pub(super) fn other_bound(
     let mut at = link.end;
     for _ in 0..6 {
         let next = lexer.token(at);
-        let figure = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens);
+        let figure = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens());
         if !figure && matches!(next.what, What::Word(_)) {
             at = next.end;
             continue;
@@ -139,7 +139,7 @@ fn figure_start(lexer: Lexer<'_>, at: usize) -> Option<usize> {
         }
         match next.what {
             What::Digits => return Some(next.start),
-            What::Word(Some(lexeme)) if lexeme.opens => return Some(next.start),
+            What::Word(Some(lexeme)) if lexeme.opens() => return Some(next.start),
             What::Mark(mark) if measure::is_sign(mark) || is_dash(mark) || mark == '.' => {}
             What::Mark(mark) => return (!mark.is_ascii() && mark.is_numeric()).then_some(next.start),
             What::Word(_)

@@ -1,6 +1,6 @@
 //! The one pass over the prose.
 
-use super::lex::{self, Lexer};
+use super::lex::{self, Lexer, Start};
 use super::when::grammar;
 use super::{Fact, figure, vague};
 
@@ -36,20 +36,25 @@ impl Iterator for Scan<'_> {
     fn next(&mut self) -> Option<Fact> {
         loop {
             let start = lex::next_start(self.lexer.text, self.at)?;
-            let vague = || vague::vague(self.lexer, start, self.floor).filter(|_| self.vague);
-            if let Some(fact) = read(self.lexer, start, self.floor).or_else(vague) {
+            if let Some(fact) = self.read(start) {
                 // A fact holds at least the token it hangs on; the guard keeps the walk finite whatever a grammar says.
-                self.at = fact.span.end.max(start + 1);
+                self.at = fact.span.end.max(start.at + 1);
                 self.floor = fact.span.end;
                 return Some(fact);
             }
-            self.at = self.lexer.skip(start);
+            self.at = self.lexer.skip(start.at);
         }
     }
 }
 
-/// The fact that hangs on the figure or word at `at`. Dates come first: their grammar asks for evidence, and "in 2018
-/// and a third time" is no mixed number.
-fn read(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Fact> {
-    grammar::when(lexer, at, floor).or_else(|| figure::amount(lexer, at, floor))
+impl Scan<'_> {
+    /// The fact that hangs on the figure or word at `start`. Dates come first: their grammar asks for evidence, and "in
+    /// 2018 and a third time" is no mixed number.
+    fn read(&self, start: Start) -> Option<Fact> {
+        let (lexer, at, floor) = (self.lexer, start.at, self.floor);
+        let date = || start.date().then(|| grammar::when(lexer, at, floor)).flatten();
+        let amount = || start.amount().then(|| figure::amount(lexer, at, floor)).flatten();
+        let vague = || (self.vague && start.vague()).then(|| vague::vague(lexer, at, floor)).flatten();
+        date().or_else(amount).or_else(vague)
+    }
 }

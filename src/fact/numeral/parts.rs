@@ -189,7 +189,7 @@ pub(super) fn of_scale(lexer: Lexer<'_>, part: Numeral) -> Option<Numeral> {
 pub(super) fn quotient(lexer: Lexer<'_>, top: Numeral) -> Option<Numeral> {
     let over = lexer.token(top.end);
     let next = lexer.token(over.end);
-    let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens);
+    let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens());
     if !lexer.is(&over, "over") || next.gap != Gap::Space || !opens {
         return None;
     }

@@ -270,19 +270,26 @@ impl Words {
     /// hundred and three hundred" are two numbers).
     fn and_follows(&self, lexer: Lexer<'_>, at: usize) -> bool {
         let Some(last) = self.last else { return false };
-        let mut part = Words::default();
-        let Some(sum) = part.read(lexer, at, at, false) else { return false };
-        let value = sum.number.digits;
-        let hundreds = self.current.is_some();
-        if value == 0 || lexer.token(at).lexeme().and_then(cardinal_of).is_none() {
+        // The ones and tens behind "and", and what scale stands behind them.
+        let (mut part, mut end) = (Words::default(), at);
+        while let Some(next) = next_word(lexer, end)
+            && let Some(value) = next.lexeme().and_then(cardinal_of)
+            && part.add(value)
+        {
+            end = next.end;
+        }
+        let value = part.value();
+        let scale =
+            next_word(lexer, end).and_then(|next| next.lexeme().and_then(scale_of)).filter(|_| end > at);
+        if value == 0 {
             return false;
         }
-        // "two hundred and two thousand": the part before the scale counts.
-        let part_before_scale = if hundreds && value >= 1000 { value / 1000 } else { value };
-        if hundreds {
-            part_before_scale < 100 && self.current.is_some_and(|current| current % 100 == 0)
-        } else {
-            value < 10i128.pow(u32::from(last.unsigned_abs()))
+        match (self.current, scale) {
+            // "one hundred and two", "two hundred and two thousand"
+            (Some(current), None | Some(3..)) => current % 100 == 0 && value < 100,
+            // "two thousand and five", "one million and two hundred thousand"
+            (None, scale) => scale.is_none_or(|scale| scale < last),
+            (Some(_), Some(_)) => false,
         }
     }
 }

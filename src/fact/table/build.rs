@@ -4,6 +4,7 @@
 //! `WORDS`, symbols that are read in exactly one case in `SYMBOLS`; both are open-addressed hash tables.
 
 #[path = "hash.rs"]
+#[allow(dead_code)]
 mod hash;
 
 use std::collections::BTreeMap;
@@ -35,7 +36,8 @@ struct Tables {
     measures: Vec<String>,
     words: Entries,
     symbols: Entries,
-    starts: Vec<String>,
+    /// Words that a fact can hang on, and which facts, as bits.
+    starts: BTreeMap<String, u8>,
     /// Phrases in front of a figure, found from their last word.
     hedges: Entries,
     /// Phrases behind a figure.
@@ -84,7 +86,8 @@ impl Tables {
         push(&mut self.words, word, rust);
         if column(row, 3) == "*" {
             // A phrase is found from its first word.
-            self.starts.push(word.split(' ').next().unwrap_or(word).to_owned());
+            let first = word.split(' ').next().unwrap_or(word).to_owned();
+            *self.starts.entry(first).or_default() |= hangs(sense);
         }
         Ok(())
     }
@@ -231,17 +234,17 @@ impl Tables {
         let words = key_words(&mut self.words, first);
         let hedges = key_words(&mut self.hedges, last);
         let tails = key_words(&mut self.tails, first);
-        table(&mut out, "HEDGE", &self.hedges, &hedges, &[]);
-        table(&mut out, "TAIL", &self.tails, &tails, &[]);
+        let none = BTreeMap::new();
+        table(&mut out, "HEDGE", &self.hedges, &hedges, &none);
+        table(&mut out, "TAIL", &self.tails, &tails, &none);
         table(&mut out, "WORD", &self.words, &words, &self.starts);
-        table(&mut out, "SYMBOL", &self.symbols, &BTreeMap::new(), &[]);
-        let mut bits = vec![0u64; 512];
-        for word in &self.starts {
-            let bytes = word.as_bytes();
-            let at = hash::prefix(bytes[0], bytes[1], bytes.get(2).copied().unwrap_or(b' '));
-            bits[at / 64] |= 1 << (at % 64);
-        }
-        let _ = writeln!(out, "pub static STARTS: [u64; 512] = {bits:?};");
+        table(&mut out, "SYMBOL", &self.symbols, &BTreeMap::new(), &none);
+        let starts = filter(self.starts.keys());
+        let known = filter(self.words.keys());
+        let _ = writeln!(
+            out,
+            "pub static STARTS: [u64; 512] = {starts:?};\npub static KNOWN: [u64; 512] = {known:?};"
+        );
         out
     }
 }
@@ -265,17 +268,17 @@ fn table(
     name: &str,
     entries: &Entries,
     longest: &BTreeMap<String, usize>,
-    starts: &[String],
+    starts: &BTreeMap<String, u8>,
 ) {
     let size = (entries.len() * 3).next_power_of_two();
     let mut slots = vec![0u16; size];
     let _ = writeln!(out, "pub static {name}S: [Lexeme; {}] = [", entries.len());
     for (number, (text, senses)) in entries.iter().enumerate() {
         let words = longest.get(text).copied().unwrap_or(1);
-        let opens = starts.contains(text);
+        let hangs = starts.get(text).copied().unwrap_or_default();
         let _ = writeln!(
             out,
-            "Lexeme {{ text: {text:?}, words: {words}, opens: {opens}, senses: &[{}] }},",
+            "Lexeme {{ text: {text:?}, words: {words}, hangs: {hangs}, senses: &[{}] }},",
             senses.join(", ")
         );
         let mut at = hash::hash(text.as_bytes()) as usize & (size - 1);
@@ -296,6 +299,29 @@ fn push(entries: &mut Entries, word: &str, sense: String) {
 
 fn unit(id: usize) -> String {
     format!("Sense::Unit(Measure::at({id}))")
+}
+
+/// Which facts hang on a word of this sense: the constants AMOUNT, DATE and VAGUE of the tables.
+fn hangs(sense: &str) -> u8 {
+    match sense {
+        // "two weeks ago", "the first quarter", "half past nine", "this year"
+        "Cardinal" | "Ordinal" | "Part" | "Span" => 3,
+        "Scale" | "Group" | "Times" | "Share" => 1,
+        "Pair" | "Vague" => 4,
+        _ => 2,
+    }
+}
+
+/// A filter for the first three bytes of these words; shorter words are not in it.
+fn filter<'w>(words: impl Iterator<Item = &'w String>) -> [u64; 512] {
+    let mut bits = [0; 512];
+    for word in words {
+        if let Some(&[first, second, third]) = word.as_bytes().get(..3) {
+            let bit = hash::prefix(first, second, third);
+            bits[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+    bits
 }
 
 /// Singular and plural of a name; `foot=feet` gives an irregular one.

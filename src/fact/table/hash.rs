@@ -12,7 +12,14 @@ pub const fn hash(word: &[u8]) -> u32 {
     value ^ (value >> 15)
 }
 
-/// Bit of the start filter for the first three bytes of a word, ASCII case folded.
+/// Number of the filter's bit for the first three bytes of a word, ASCII case folded.
 pub const fn prefix(first: u8, second: u8, third: u8) -> usize {
     ((first & 31) as usize) << 10 | ((second & 31) as usize) << 5 | (third & 31) as usize
+}
+
+/// Whether a filter has the bit of these three bytes.
+#[inline]
+pub const fn bit(filter: &[u64; 512], first: u8, second: u8, third: u8) -> bool {
+    let bit = prefix(first, second, third);
+    filter[(bit / 64) & 511] >> (bit % 64) & 1 == 1
 }

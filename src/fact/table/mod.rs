@@ -64,8 +64,8 @@ pub struct Lexeme {
     pub text: &'static str,
     /// How many words the longest phrase has that starts with this one.
     pub words: u8,
-    /// Whether a fact can hang on this word alone.
-    pub opens: bool,
+    /// Which facts can hang on this word alone: [`AMOUNT`], [`DATE`], [`VAGUE`].
+    pub hangs: u8,
     /// What it can mean, the likelier first.
     pub senses: &'static [Sense],
 }
@@ -94,6 +94,11 @@ pub struct Row {
 }
 
 impl Lexeme {
+    /// Whether a numeral can start with this word.
+    pub const fn opens(&self) -> bool {
+        self.hangs & AMOUNT != 0
+    }
+
     /// The first sense that `pick` picks.
     pub fn sense<T>(&self, pick: impl FnMut(&Sense) -> Option<T>) -> Option<T> {
         self.senses.iter().find_map(pick)
@@ -127,11 +132,23 @@ pub fn in_family(code: &str, family: &str) -> bool {
     MEASURES.iter().any(|row| row.money && row.code == code && row.name == family)
 }
 
+/// An amount can hang on the word.
+pub const AMOUNT: u8 = 1;
+/// A date or clock time can.
+pub const DATE: u8 = 2;
+/// A number told without a figure can.
+pub const VAGUE: u8 = 4;
+
 /// Longest word or phrase of the tables, in bytes.
 pub const LONGEST: usize = 40;
 
 /// The lexeme of a word in any case.
 pub fn word(text: &str) -> Option<&'static Lexeme> {
+    if let Some(&[first, second, third]) = text.as_bytes().get(..3)
+        && !hash::bit(&KNOWN, first, second, third)
+    {
+        return None;
+    }
     let mut folded = [0u8; LONGEST];
     let folded = folded.get_mut(..text.len())?;
     folded.copy_from_slice(text.as_bytes());
@@ -162,8 +179,7 @@ pub fn symbol(text: &str) -> Option<&'static Lexeme> {
 /// Whether a word that starts with these three bytes can open a fact.
 #[inline]
 pub fn may_start(first: u8, second: u8, third: u8) -> bool {
-    let bit = hash::prefix(first, second, third);
-    STARTS[(bit / 64) & 511] >> (bit % 64) & 1 == 1
+    hash::bit(&STARTS, first, second, third)
 }
 
 fn find(entries: &'static [Lexeme], slots: &[u16], text: &[u8]) -> Option<&'static Lexeme> {

@@ -54,7 +54,7 @@ fn not_one(kind: Kind, text: &str) -> ValueError {
 /// A date in prose that takes up the whole text; "in" and "on" may stand before it.
 fn prose(text: &str) -> Option<When> {
     let mut at = 0;
-    while let Some(start) = lex::next_start(text, at) {
+    while let Some(lex::Start { at: start, .. }) = lex::next_start(text, at) {
         let lexer = Lexer { text };
         if let Some(fact) = grammar::when(lexer, start, 0) {
             let lead = text.get(..fact.span.start)?.trim();
