@@ -46,6 +46,21 @@ fn every_claim_holds_in_the_original() {
     assert!(lost.is_empty(), "these claims do not hold in the original:\n{lost}");
 }
 
+/// What an editor reads of our own documents.
+#[test]
+fn the_reports_of_our_own_documents() {
+    for name in ["kazakhstan-visit", "northwind-results"] {
+        let (claims, document) = (format!("{name}.yaml"), format!("{name}.md"));
+        let folder = common::root().join("claims");
+        let file = common::claims(&folder.join(&claims), &claims).expect("a claim file");
+        let text =
+            common::text(&common::results(&file, common::document(&folder.join(&document), &document)));
+        insta::with_settings!({
+            snapshot_path => "../snapshots/claims", prepend_module_to_snapshot => false, omit_expression => true,
+        }, { insta::assert_snapshot!(name, text) });
+    }
+}
+
 #[test]
 fn the_briefing_has_at_least_fifty_claims() {
     let path = common::root().join("claims/kazakhstan-visit.yaml");

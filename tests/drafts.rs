@@ -10,6 +10,8 @@
 mod common;
 
 use factlock::check::Verdict;
+use factlock::claim::ClaimFile;
+use factlock::document::Document;
 use factlock::report::VerdictResult;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -46,18 +48,24 @@ fn name(case: &Path) -> String {
     case.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// What a case's verdicts have otherwise than expected, a line each.
-fn judge(case: &Path) -> Vec<String> {
-    let expected = std::fs::read_to_string(case.join("expected")).expect("a file `expected`");
+/// A case's claims, or their faults, and its draft.
+fn read(case: &Path) -> (Result<ClaimFile, String>, Document) {
     let draft = ["draft.md", "draft.txt", "draft.html"]
         .into_iter()
         .find(|name| case.join(name).is_file())
         .unwrap_or_else(|| panic!("{}: no draft", case.display()));
-    let claims = match common::claims(&case.join("claims.yaml"), "claims.yaml") {
+    (common::claims(&case.join("claims.yaml"), "claims.yaml"), common::document(&case.join(draft), draft))
+}
+
+/// What a case's verdicts have otherwise than expected, a line each.
+fn judge(case: &Path) -> Vec<String> {
+    let expected = std::fs::read_to_string(case.join("expected")).expect("a file `expected`");
+    let (claims, draft) = read(case);
+    let claims = match claims {
         Ok(claims) => claims,
         Err(faults) => return faults.lines().map(|fault| format!("    {fault}\n")).collect(),
     };
-    let results = common::results(&claims, common::document(&case.join(draft), draft));
+    let results = common::results(&claims, draft);
     let found: Vec<&VerdictResult> = results.checks.iter().flat_map(|check| &check.verdicts).collect();
     let mut faults = Vec::new();
     let mut met = 0;

@@ -20,10 +20,10 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
         let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
     }
     let mut run = Run::new(&args.select, args.shard);
-    let mut results = run.results();
+    let mut results = run.results(manners);
     if let Some(error) = nothing(&results).filter(|_| args.shard.is_none() && run.errors.is_empty()) {
         run.errors.push(error);
-        results = run.results();
+        results = run.results(manners);
     }
     output::errors(&run.errors, manners);
     let status = status(&args.output, &results);

@@ -3,6 +3,7 @@
 use super::args::{Color, Manners, Sink};
 use factlock::report::{Style, diagnostic};
 use factlock::{Error, ErrorKind};
+use indicatif::ProgressBar;
 use std::io::{IsTerminal as _, Write};
 use std::path::Path;
 
@@ -49,6 +50,16 @@ fn coloured(manners: &Manners, auto: impl Fn() -> anstream::ColorChoice) -> bool
         Color::Never => false,
         Color::Auto => auto() != anstream::ColorChoice::Never,
     }
+}
+
+/// A bar on standard error for work on many documents; invisible where standard error is no terminal.
+pub fn progress(documents: usize, manners: &Manners) -> ProgressBar {
+    /// Fewer are done before anybody looks.
+    const MANY: usize = 50;
+    if documents < MANY || manners.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    ProgressBar::new(documents as u64)
 }
 
 /// Refuses two reports on standard output.

@@ -1,7 +1,8 @@
 //! From arguments to results: which claim files meet which documents, read, judged, sorted.
 
-use super::args::{Select, Shard};
+use super::args::{Manners, Select, Shard};
 use super::inputs::{self, Chosen, Input};
+use super::output;
 use factlock::check::check;
 use factlock::claim::{self, ClaimFile};
 use factlock::document::Document;
@@ -153,16 +154,20 @@ impl Run {
     }
 
     /// Judges every pair and makes the results.
-    pub fn results(&self) -> Results {
+    pub fn results(&self, manners: &Manners) -> Results {
+        let progress = output::progress(self.pairs.len(), manners);
         let rules: Vec<Rules<'_>> = self.claims.iter().map(Rules::new).collect();
         let judged: Vec<Judged<'_>> = self
             .pairs
             .par_iter()
             .filter_map(|&(claims, document)| {
                 let (file, rules) = (self.claims.get(claims)?, rules.get(claims)?);
-                self.judge(file, rules, document)
+                let judged = self.judge(file, rules, document);
+                progress.inc(1);
+                judged
             })
             .collect();
+        progress.finish_and_clear();
         build::results(self.today, &self.documents, &judged, &self.errors)
     }
 

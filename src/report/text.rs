@@ -217,9 +217,15 @@ impl Page<'_> {
         let names = |verdicts: &[&VerdictResult]| {
             verdicts.iter().map(|verdict| verdict.id.clone()).collect::<Vec<_>>()
         };
-        let ids = names(&sorted.dropped).join(", ");
         if !sorted.dropped.is_empty() {
-            lines.push(format!("dropped with their subject ({}): {ids}", sorted.dropped.len()));
+            let number = sorted.dropped.len();
+            if self.style.verbose == 0 {
+                let ids = names(&sorted.dropped).join(", ");
+                lines.push(format!("dropped with their subject ({number}): {ids}"));
+            } else {
+                lines.push(format!("dropped with their subject ({number}):"));
+                lines.extend(sorted.dropped.iter().map(|verdict| self.dropped(verdict)));
+            }
         }
         if !sorted.omitted.is_empty() {
             let ids = names(&sorted.omitted).join(", ");
@@ -254,6 +260,13 @@ impl Page<'_> {
         for line in lines {
             self.wrapped(&clean::line(&line), 2, 0);
         }
+    }
+
+    /// A dropped claim with what it expects and where that comes from.
+    fn dropped(&self, verdict: &VerdictResult) -> String {
+        let source =
+            words::source(verdict, self.today).map(|source| format!(" ({source})")).unwrap_or_default();
+        format!("- {}: {}{source}", verdict.id, verdict.expected)
     }
 
     fn labelled(&mut self, name: &str, text: &str) {

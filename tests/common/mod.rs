@@ -1,11 +1,13 @@
 //! What the tests of whole runs share.
 
+#![allow(dead_code, reason = "not every test needs all of it")]
+
 use factlock::check::check;
 use factlock::claim::{self, ClaimFile};
-use factlock::document::{Document, Format, ReadOptions};
+use factlock::document::{self, Document, ReadOptions};
 use factlock::fact::Context;
-use factlock::report::Results;
 use factlock::report::build::{self, Judged};
+use factlock::report::{Format, Report, Results, Style};
 use factlock::rule::{Reading, Rules};
 use jiff::civil::{Date, date};
 use std::path::{Path, PathBuf};
@@ -20,7 +22,7 @@ pub fn root() -> PathBuf {
 
 /// Reads a file of the checkout as the document `shown`.
 pub fn document(path: &Path, shown: &str) -> Document {
-    let options = ReadOptions { format: Format::of_path(shown), ..ReadOptions::default() };
+    let options = ReadOptions { format: document::Format::of_path(shown), ..ReadOptions::default() };
     let bytes = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     Document::read(shown, &bytes, options).unwrap_or_else(|error| panic!("{error}"))
 }
@@ -38,4 +40,10 @@ pub fn results(claims: &ClaimFile, document: Document) -> Results {
     let checked = check(&Rules::new(claims), &reading, Some(TODAY));
     let judged = Judged { claims, document: 0, context, checked };
     build::results(TODAY, std::slice::from_ref(&document), &[judged], &[])
+}
+
+/// The report that an editor reads.
+pub fn text(results: &Results) -> String {
+    let report = Report { results, documents: &[] };
+    Format::named("text").map(|format| (format.render)(&report, &Style::default())).unwrap_or_default()
 }
