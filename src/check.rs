@@ -171,10 +171,14 @@ pub fn check(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> C
     let ignored = rule::ignored(rules.file, reading);
     let claims = |fact: &Fact| {
         let holds = |outcome: &&Outcome| {
-            let found = outcome.evidence.iter().map(|evidence| (&evidence.found, evidence.span));
-            found
-                .clone()
-                .any(|(_, span)| span.contains(fact.span) || fact.span.contains(span) && !span.is_empty())
+            outcome.evidence.iter().any(|evidence| {
+                let touches = evidence.span.contains(fact.span)
+                    || fact.span.contains(evidence.span) && !evidence.span.is_empty();
+                let task = rules.tasks.get(outcome.claim);
+                touches
+                    || evidence.sentence.contains(fact.span)
+                        && task.is_some_and(|task| rule::is_wanted_time(rules.file, task, reading, fact))
+            })
         };
         outcomes.iter().filter(holds).map(|outcome| outcome.claim).collect()
     };

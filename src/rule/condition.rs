@@ -9,7 +9,7 @@ use super::word::{forms, rows};
 use super::{Hits, Task};
 use crate::check::Evidence;
 use crate::claim::{ClaimFile, Modality};
-use crate::fact::{Agreement, Kind, Leniency, compare};
+use crate::fact::{Agreement, Fact, Kind, Leniency, compare};
 use crate::text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -108,6 +108,16 @@ fn during(
             None,
         ),
     }
+}
+
+/// Whether a fact is the time that a claim's `during` wants of the sentence it stands in.
+pub fn is_wanted_time(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, fact: &Fact) -> bool {
+    task.claim.conditions.during.as_ref().is_some_and(|wanted| {
+        fact.kind == Kind::Date
+            && compare((&wanted.fact, &file.context), (fact, &reading.context), &Leniency::default())
+                .agreement
+                == Agreement::Equal
+    })
 }
 
 fn without_preposition(words: &str) -> &str {

@@ -40,6 +40,7 @@ pub mod word;
 mod words;
 
 pub use compile::{Parts, Rules, Task};
+pub use condition::is_wanted_time;
 pub use findings::Findings;
 pub use judge::{ignored, judge};
 pub use lexicon::{Group, Hit, Hits, Lexicon, TermId};

@@ -190,10 +190,11 @@ fn after_change(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate, f
 /// Gives bare numbers the unit of the list they stand in: the nearest amount before, else behind.
 fn share_units(figures: &mut [Figure]) {
     for at in 0..figures.len() {
-        let Some(own) = figures.get(at).filter(|figure| figure.stray && figure.fact.kind == Kind::Number)
-        else {
-            continue;
+        // The cells of a row share nothing: their units stand in the head.
+        let bare = |figure: &&Figure| {
+            figure.stray && figure.fact.kind == Kind::Number && figure.candidate.header.is_none()
         };
+        let Some(own) = figures.get(at).filter(bare) else { continue };
         let (before, behind) = figures.split_at(at);
         let unit_of = before.iter().rev().chain(behind.iter()).find(|other| !other.stray);
         let shared = unit_of.and_then(|other| own.fact.with_unit_of(&other.fact));
