@@ -83,6 +83,9 @@ fn sign(lexer: Lexer<'_>, last: Token, floor: usize) -> Option<Hedge> {
 
 /// The hedge that starts right behind `at`: `or more`, `-plus`, `+`.
 pub(super) fn after(lexer: Lexer<'_>, at: usize) -> Option<Hedge> {
+    if !matches!(lexer.peek(at), b'o' | b'a' | b'm' | b'u' | b'p' | b'+' | b'-' | 0x80..) {
+        return None;
+    }
     let mut next = lexer.token(at);
     if next.gap == Gap::None {
         if next.mark() == Some('+') && !lexer.byte(next.end).is_ascii_alphanumeric() {

@@ -143,6 +143,11 @@ fn is_preposition(lexer: Lexer<'_>, hedge: &bound::Hedge, kind: Kind, start: usi
 pub(super) fn end(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kind>) -> Option<End> {
     let in_digits = lexer.byte(at).is_ascii_digit();
     let point = in_digits && lexer.byte(at.wrapping_sub(1)) == b'.' && at > floor;
+    // ".08" opens a figure; "slowed.12" ends a sentence, with a footnote's mark.
+    let opens = |before: char| before.is_whitespace() || "([{~<>=-−–$€£".contains(before);
+    if point && !lexer.char_before(at - 1).is_none_or(opens) {
+        return None;
+    }
     let (sign_start, negative) = sign(lexer, if point { at - 1 } else { at }, floor);
     // A currency stands in front of digits only: "$5 million", not "$ five million".
     let currency = if in_digits { measure::before(lexer, sign_start, floor) } else { None };
@@ -373,6 +378,9 @@ fn share(lexer: Lexer<'_>, end: &mut End) {
     if !end.unit.is_none() || end.scale > 0 || !matches!(end.form, Form::Figures | Form::Words) {
         return;
     }
+    if !matches!(lexer.peek(end.end), b'i' | b'o') {
+        return;
+    }
     let link = lexer.token(end.end);
     let mut next = lexer.token(link.end);
     let out_of = lexer.is(&link, "out") && lexer.is(&next, "of");
@@ -475,7 +483,7 @@ fn factor(lexer: Lexer<'_>, end: &mut End, floor: usize) -> Option<()> {
         (end.unit, end.end) = (times()?, fold.end);
     } else if lexer.is(&next, "x") && next.gap == Gap::None && !lexer.byte(next.end).is_ascii_alphanumeric() {
         (end.unit, end.end) = (times()?, next.end);
-    } else {
+    } else if end.start > 2 && lexer.byte(end.start - 2) | 0x20 == b'f' {
         let of = lexer.before(end.start, floor);
         let factor = lexer.before(of.start, floor);
         if lexer.is(&of, "of") && lexer.is(&factor, "factor") {

@@ -156,6 +156,16 @@ impl<'t> Lexer<'t> {
         self.text.as_bytes().get(at).copied().unwrap_or(0)
     }
 
+    /// The first byte behind the space at `at`, as a lower-case letter: a quick look before a token is made. A byte of
+    /// 128 or more can be anything, white space included.
+    pub fn peek(self, at: usize) -> u8 {
+        let mut at = at;
+        while matches!(self.byte(at), b' ' | b'\n' | b'\r' | b'\t') {
+            at += 1;
+        }
+        self.byte(at) | 0x20
+    }
+
     /// Length of the run of bytes from `at` that satisfy `keep`.
     pub fn run(self, at: usize, keep: impl Fn(u8) -> bool) -> usize {
         self.text.as_bytes().get(at..).unwrap_or_default().iter().take_while(|byte| keep(**byte)).count()

@@ -29,6 +29,9 @@ pub(super) fn range(lexer: Lexer<'_>, first: &End, floor: usize, wanted: Option<
     if matches!(first.form, Form::Ordinal | Form::Times) {
         return Read::Single;
     }
+    if !matches!(lexer.peek(first.end), b'-' | b't' | b'a' | 0x80..) {
+        return Read::Single;
+    }
     let between = opener(lexer, first.start, floor, "between");
     let from = opener(lexer, first.start, floor, "from");
     let link = lexer.token(first.end);
@@ -52,6 +55,13 @@ pub(super) fn range(lexer: Lexer<'_>, first: &End, floor: usize, wanted: Option<
         return Read::Outsider;
     }
     let bare = first.unit.is_none() && second.unit.is_none();
+    let digits = |end: &End| {
+        lexer.text.get(end.start..end.end).map_or(0, |text| text.bytes().filter(u8::is_ascii_digit).count())
+    };
+    if tight && bare && digits(first) == 3 && digits(&second) == 4 && second.end - second.start == 4 {
+        // "555-1212"
+        return Read::Outsider;
+    }
     let Some((mut low, high)) = shared(first, &second) else {
         // "a 3–1 win", "555-1212"
         return if tight && bare { Read::Outsider } else { Read::Single };

@@ -52,9 +52,23 @@ impl Scan<'_> {
     /// 2018 and a third time" is no mixed number.
     fn read(&self, start: Start) -> Option<Fact> {
         let (lexer, at, floor) = (self.lexer, start.at, self.floor);
-        let date = || start.date().then(|| grammar::when(lexer, at, floor)).flatten();
+        let date =
+            || (start.date() && !is_large(lexer, start)).then(|| grammar::when(lexer, at, floor)).flatten();
         let amount = || start.amount().then(|| figure::amount(lexer, at, floor)).flatten();
         let vague = || (self.vague && start.vague()).then(|| vague::vague(lexer, at, floor)).flatten();
         date().or_else(amount).or_else(vague)
     }
+}
+
+/// Whether the figure has a currency sign in front, a per cent sign behind or commas inside: no date does.
+fn is_large(lexer: Lexer<'_>, start: Start) -> bool {
+    if start.word.is_some() {
+        return false;
+    }
+    let end = start.at + lexer.run(start.at, |byte| byte.is_ascii_digit());
+    lexer.byte(start.at.wrapping_sub(1)) == b'$'
+        || lexer.byte(end) == b'%'
+        || lexer.byte(end) == b','
+            && lexer.run(end + 1, |byte| byte.is_ascii_digit()) == 3
+            && end - start.at <= 3
 }

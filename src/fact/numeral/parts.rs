@@ -52,7 +52,9 @@ pub(super) fn behind_figures(lexer: Lexer<'_>, figure: Numeral) -> Option<Numera
             ..figure
         });
     }
-    let next = lexer.token(end);
+    let joint = matches!(lexer.peek(end), b'0'..=b'9' | b'-' | 0x80..);
+    let next =
+        if joint { lexer.token(end) } else { Token { start: end, end, gap: Gap::None, what: What::End } };
     if matches!(next.what, What::Digits) && next.gap == Gap::Space || next.is_dash() {
         let top = if next.is_dash() { lexer.token(next.end) } else { next };
         if matches!(top.what, What::Digits)
@@ -86,6 +88,9 @@ fn ordinal_suffix(value: i128, suffix: &str) -> bool {
 }
 
 fn sign_at(lexer: Lexer<'_>, at: usize) -> Option<(Number, usize)> {
+    if lexer.peek(at) < 0x80 {
+        return None;
+    }
     let next = lexer.token(at);
     let value = sign(next.mark().or_else(|| lexer.char_at(next.start))?)?;
     (next.gap < Gap::Paragraph).then_some((value, next.start + lexer.char_at(next.start)?.len_utf8()))
@@ -187,6 +192,9 @@ pub(super) fn of_scale(lexer: Lexer<'_>, part: Numeral) -> Option<Numeral> {
 
 /// `one over 20`: a quotient, where nothing follows that would be counted.
 pub(super) fn quotient(lexer: Lexer<'_>, top: Numeral) -> Option<Numeral> {
+    if lexer.peek(top.end) != b'o' {
+        return None;
+    }
     let over = lexer.token(top.end);
     let next = lexer.token(over.end);
     let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens());
@@ -241,6 +249,9 @@ fn is_multiple(number: Number, power: i16) -> bool {
 
 /// `and a half`, `and three quarters` behind a number, with the scale that may follow: `one and a half million`.
 pub(in crate::fact) fn and_part(lexer: Lexer<'_>, whole: Numeral) -> Option<Numeral> {
+    if !matches!(lexer.peek(whole.end), b'a' | b'-' | 0x80..) {
+        return None;
+    }
     let and = lexer.token(whole.end);
     if and.gap != Gap::Space && !and.is_dash() || !(lexer.is(&and, "and") || and.is_dash()) {
         return None;

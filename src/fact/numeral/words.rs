@@ -136,6 +136,10 @@ pub(super) fn cardinal(lexer: Lexer<'_>, at: usize, and_ok: bool) -> Option<Sum>
 
 /// The scale words behind a number: `6 million`, `3 hundred thousand`, `3 hundred and 21`.
 pub(super) fn scales(lexer: Lexer<'_>, number: Number, end: usize) -> Option<Sum> {
+    // hundred, thousand, lakh, million, milliard, crore, billion, trillion, quadrillion, quintillion, dozen
+    if !matches!(lexer.peek(end), b'h' | b't' | b'l' | b'm' | b'c' | b'b' | b'q' | b'd' | b'-' | 0x80..) {
+        return None;
+    }
     let (mut sum, mut power) = (Sum { number, end, before_and: 0 }, None);
     while let Some(next) = next_word(lexer, sum.end) {
         let lexeme = next.lexeme();

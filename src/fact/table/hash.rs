@@ -1,15 +1,22 @@
 //! The hash of the word tables, shared by the build script that fills them and the lexer that reads them.
 
-/// FNV-1a over the bytes of a word (Fowler, Noll, Vo), folded to 32 bits.
-pub const fn hash(word: &[u8]) -> u32 {
-    let mut value: u32 = 0x811c_9dc5;
-    let mut at = 0;
-    while at < word.len() {
-        value ^= word[at] as u32;
-        value = value.wrapping_mul(0x0100_0193);
-        at += 1;
+/// An odd number whose bits look random: 2⁶⁴ over the golden ratio.
+const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// A multiplicative hash, eight bytes a step (Knuth, The Art of Computer Programming, 6.4).
+pub fn hash(word: &[u8]) -> u32 {
+    let (mut value, mut rest) = (word.len() as u64, word);
+    while let Some((chunk, behind)) = rest.split_first_chunk::<8>() {
+        value = mixed(value ^ u64::from_le_bytes(*chunk));
+        rest = behind;
     }
-    value ^ (value >> 15)
+    let last = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte));
+    (mixed(value ^ last) >> 32) as u32
+}
+
+const fn mixed(value: u64) -> u64 {
+    let product = value.wrapping_mul(SPREAD);
+    product ^ (product >> 32)
 }
 
 /// Number of the filter's bit for the first three bytes of a word, ASCII case folded.

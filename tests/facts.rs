@@ -1,0 +1,190 @@
+//! What the extractor promises of any text, and the styles in which it reads a figure back.
+
+use factlock::fact::{Agreement, Context, Fact, Kind, Leniency, Value, compare, parse, scan};
+use proptest::prelude::*;
+
+/// The facts of a text as `kind|text|min|max|unit|qualifier`.
+fn facts(text: &str) -> Vec<String> {
+    let shown = |part: Option<String>| part.unwrap_or_else(|| "-".to_owned());
+    scan(text)
+        .map(|fact| match &fact.value {
+            Value::Amount(amount) => {
+                let figure = amount.reported();
+                let qualifier = figure.qualifier.map(str::to_owned);
+                let [min, max, unit, qualifier] = [figure.min, figure.max, figure.unit, qualifier].map(shown);
+                format!("{}|{}|{min}|{max}|{unit}|{qualifier}", fact.kind.name(), fact.span.of(text))
+            }
+            Value::When(_) => format!("{}|{}", fact.kind.name(), fact.span.of(text)),
+        })
+        .collect()
+}
+
+fn agreement(claimed: &Fact, found: &Fact) -> Agreement {
+    let context = Context::default();
+    compare((claimed, &context), (found, &context), &Leniency::default()).agreement
+}
+
+#[test]
+fn reads_what_newswire_writes() {
+    for (text, expected) in [
+        (
+            "a plant between $10bn and $12 billion",
+            "money|between $10bn and $12 billion|10000000000|12000000000|USD|-",
+        ),
+        ("no fewer than 40 wells", "number|no fewer than 40|40|-|-|at-least"),
+        ("a 350-kilometre-long line", "quantity|350-kilometre-long|350|350|km|-"),
+        ("sold at $14/t", "money|$14/t|14|14|USD/t|-"),
+        ("9.8 bcm of gas", "quantity|9.8 bcm|9800000000|9800000000|m3|-"),
+        ("nearly two-thirds of voters", "number|nearly two-thirds|-|0.666666666666667|-|less-than"),
+        ("one in four pupils", "number|one in four|0.25|0.25|-|-"),
+        ("a rise of 2 percentage points", "percent|2 percentage points|2|2|pp|-"),
+        ("it took a year and a half", "duration|a year and a half|1.5|1.5|a|-"),
+        ("5 feet 2 inches tall", "quantity|5 feet 2 inches|62|62|[in_i]|-"),
+        ("more than 10 but less than 20 ships", "number|more than 10 but less than 20|10|20|-|-"),
+        ("45 euro cents", "money|45 euro cents|0.45|0.45|EUR|-"),
+        ("the 21st session", "ordinal|21st|21|21|-|-"),
+        ("100-plus villages", "number|100-plus|100|-|-|more-than"),
+        ("minus 40 degrees Celsius", "quantity|minus 40 degrees Celsius|-40|-40|Cel|-"),
+    ] {
+        assert_eq!(facts(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn leaves_out_what_is_no_figure() {
+    for text in [
+        "version 1.2.3 was out",
+        "call 555-1212 or 123-12-1234",
+        "CO2 and H2O",
+        "a Su-35 jet",
+        "one of them",
+        "no one came",
+        "see Article 5 and Section 3.2",
+        "growth slowed.12 The bank",
+        "won 3-1 at home",
+        "at 10 Downing Street",
+        "a 4:3 screen",
+        "which one do you mean",
+    ] {
+        assert!(facts(text).is_empty(), "{text}: {:?}", facts(text));
+    }
+}
+
+#[test]
+fn a_change_is_no_range() {
+    let found = facts("output rose from 10 to 12 tonnes");
+    assert_eq!(found, ["number|10|10|10|-|-", "quantity|12 tonnes|12|12|t|-"]);
+    assert_eq!(facts("from 10 to 12 tonnes a year"), ["quantity|from 10 to 12 tonnes a year|10|12|t/a|-"]);
+}
+
+#[test]
+fn a_fact_ends_with_its_paragraph() {
+    assert_eq!(facts("10\n\ntonnes"), ["number|10|10|10|-|-"]);
+    assert_eq!(facts("10\ntonnes"), ["quantity|10\ntonnes|10|10|t|-"]);
+}
+
+#[test]
+fn renderings_of_one_value_are_equal() {
+    for (kind, claimed, renderings) in [
+        (
+            Kind::Quantity,
+            "285 kt",
+            &["285,000 tonnes", "0.285 Mt", "two hundred and eighty-five thousand tonnes"][..],
+        ),
+        (Kind::Money, "EUR 300m", &["€300 million", "300 mln EUR", "€0.3bn"]),
+        (Kind::Percent, "25%", &["one in four", "a quarter", "25 per cent"]),
+        (Kind::Duration, "two years", &["24 months", "2 years"]),
+        (Kind::Number, "doubled", &["twofold", "a factor of two", "100 per cent"]),
+        (Kind::Number, "at least 12", &["no fewer than twelve", "12 or more"]),
+    ] {
+        let claim = parse(kind, claimed).unwrap();
+        for rendering in renderings {
+            let found = scan(rendering).next().unwrap();
+            assert_eq!(agreement(&claim, &found), Agreement::Equal, "{claimed}: {rendering}");
+        }
+    }
+}
+
+#[test]
+fn a_slip_is_not_silent() {
+    for (kind, claimed, found, expected) in [
+        (Kind::Money, "$10–12 billion", "$10–15 billion", Agreement::Different),
+        (Kind::Quantity, "285 kt", "285,000 kg", Agreement::Different),
+        (Kind::Number, "at least 12", "12", Agreement::Different),
+        (Kind::Number, "12", "at least 12", Agreement::Weaker),
+        (Kind::Number, "about 12", "12", Agreement::Different),
+        (Kind::Number, "1,535,000", "about 1.5 million", Agreement::Rounded),
+        (Kind::Number, "1,535,000", "about 1.6 million", Agreement::Different),
+        (Kind::Number, "1,535,000", "1.5 million", Agreement::Different),
+        (Kind::Money, "$10–12 billion", "$10 billion or more", Agreement::Weaker),
+        (Kind::Percent, "2 percentage points", "2 per cent", Agreement::Different),
+        (Kind::Money, "€50 million a year", "€50 million", Agreement::Different),
+    ] {
+        let claim = parse(kind, claimed).unwrap();
+        let read = scan(found).next().unwrap();
+        assert_eq!(agreement(&claim, &read), expected, "{claimed}: {found}");
+    }
+}
+
+/// Writes a whole number with a separator between groups of three.
+fn grouped(value: u64, separator: &str) -> String {
+    let digits = value.to_string();
+    let head = digits.len() % 3;
+    let mut groups: Vec<&str> = Vec::new();
+    if head > 0 {
+        groups.push(&digits[..head]);
+    }
+    let mut at = head;
+    while at < digits.len() {
+        groups.push(&digits[at..at + 3]);
+        at += 3;
+    }
+    groups.join(separator)
+}
+
+proptest! {
+    #[test]
+    fn a_number_reads_back_in_every_style(value in 1u64..10_000_000_000, decimals in 0u64..100) {
+        for separator in ["", ",", "'", "\u{a0}", "\u{2009}", "\u{202f}", " "] {
+            let written = grouped(value, separator);
+            let text = format!("some of the {written} ballots");
+            // A bare number of four digits may be a year.
+            prop_assume!(value > 9999 || separator == ",");
+            let want = value.to_string();
+            prop_assert_eq!(facts(&text), [format!("number|{written}|{want}|{want}|-|-")]);
+        }
+        let written = format!("{}.{decimals:02}5", grouped(value, ","));
+        let want = format!("{value}.{decimals:02}5");
+        prop_assert_eq!(facts(&format!("${written}")), [format!("money|${written}|{want}|{want}|USD|-")]);
+        let written = format!("{value}.5%");
+        prop_assert_eq!(facts(&written), [format!("percent|{value}.5%|{value}.5|{value}.5|%|-")]);
+    }
+
+    #[test]
+    fn any_text_is_read_in_order_and_on_character_boundaries(text in "\\PC{0,80}") {
+        let mut end = 0;
+        for fact in scan(&text) {
+            prop_assert!(fact.span.start >= end && fact.span.end > fact.span.start);
+            prop_assert!(text.is_char_boundary(fact.span.start) && text.is_char_boundary(fact.span.end));
+            end = fact.span.end;
+        }
+    }
+
+    #[test]
+    fn figures_and_units_in_any_order_make_no_panic(
+        words in proptest::collection::vec("[0-9]{1,4}|[,.$€%/½–-]|about|million|and|a|half|of|in|to|between|one|third|km|bn|twenty|hundred| |\n", 0..24)
+    ) {
+        let text = words.join("");
+        let spaced = words.join(" ");
+        prop_assert!(scan(&text).count() <= text.len());
+        prop_assert!(scan(&spaced).count() <= spaced.len());
+    }
+
+    #[test]
+    fn the_surroundings_change_nothing(before in "[A-Z][a-z]{2,8} [a-z]{3,8}\\.", behind in "[A-Z][a-z]{2,8}s [a-z]{3,8}\\.") {
+        prop_assume!(facts(&before).is_empty() && facts(&behind).is_empty());
+        let sentence = "The field holds about 9.8 bcm of gas, worth $10–12 billion.";
+        let alone = facts(sentence);
+        prop_assert_eq!(facts(&format!("{before}\n\n{sentence}\n\n{behind}")), alone);
+    }
+}
