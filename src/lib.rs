@@ -4,6 +4,7 @@
 //! [`claim::ClaimFile`]s; both meet in [`check`], whose outcomes the [`report`]s render. Nothing here prints, reads a
 //! clock or touches a network.
 
+pub mod annotate;
 pub mod check;
 pub mod claim;
 pub mod diff;

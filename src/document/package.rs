@@ -2,9 +2,11 @@
 
 use crate::error::{Error, ErrorKind};
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Write};
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{DateTime, ZipArchive, ZipWriter};
 
 /// A package holds at most this many files.
 const MOST_PARTS: usize = 5_000;
@@ -77,4 +79,37 @@ fn broken(path: &str, error: &ZipError) -> Error {
 pub(crate) fn protected(path: &str) -> Error {
     Error::file(ErrorKind::Document, path, "this file is protected by a password")
         .hint("save a copy without the password")
+}
+
+/// A copy of the package in `bytes` with the parts in `changed` replaced or added, and all others copied as they are.
+pub(crate) fn rewritten(
+    path: &str,
+    bytes: &[u8],
+    changed: &BTreeMap<String, String>,
+) -> Result<Vec<u8>, Error> {
+    rewrite(bytes, changed).map_err(|error| broken(path, &error))
+}
+
+fn rewrite(bytes: &[u8], changed: &BTreeMap<String, String>) -> Result<Vec<u8>, ZipError> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes))?;
+    let mut copy = ZipWriter::new(Cursor::new(Vec::with_capacity(bytes.len() + 4096)));
+    let mut left: BTreeMap<&str, &String> =
+        changed.iter().map(|(name, part)| (name.as_str(), part)).collect();
+    for at in 0..archive.len() {
+        let file = archive.by_index_raw(at)?;
+        match left.remove(file.name()?.as_ref()) {
+            None => copy.raw_copy_file(file)?,
+            Some(part) => {
+                let options =
+                    SimpleFileOptions::default().last_modified_time(file.last_modified().unwrap_or_default());
+                copy.start_file(file.name()?.into_owned(), options)?;
+                copy.write_all(part.as_bytes())?;
+            }
+        }
+    }
+    for (name, part) in left {
+        copy.start_file(name, SimpleFileOptions::default().last_modified_time(DateTime::default()))?;
+        copy.write_all(part.as_bytes())?;
+    }
+    Ok(copy.finish()?.into_inner())
 }

@@ -12,7 +12,6 @@ use std::borrow::Cow;
 const DEEPEST_BOX: usize = 8;
 
 /// Where a piece of the extracted text stands in the part it was read from.
-#[allow(dead_code, reason = "for annotations")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Piece {
     /// Its span in the extracted text.

@@ -18,7 +18,6 @@ use styles::Styles;
 pub(crate) use body::Piece;
 
 /// A Word file's extracted text, and where each piece of the body stands in the package.
-#[allow(dead_code, reason = "for annotations")]
 pub(crate) struct Traced {
     pub text: String,
     /// Name of the part that holds the body.
@@ -33,7 +32,6 @@ pub(super) fn read(path: &str, bytes: &[u8], options: ReadOptions) -> Result<Bod
 }
 
 /// Reads the same text, and the places of the body's text in the package.
-#[allow(dead_code, reason = "for annotations")]
 pub(crate) fn trace(path: &str, bytes: &[u8], options: ReadOptions) -> Result<Traced, Error> {
     let (body, main, pieces) = extract(path, bytes, options, true)?;
     Ok(Traced { text: body.prose, main, pieces })
