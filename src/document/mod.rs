@@ -12,6 +12,7 @@ mod format;
 mod html;
 mod map;
 mod markdown;
+mod odt;
 pub mod open;
 mod outline;
 pub(crate) mod package;
@@ -147,10 +148,11 @@ impl Document {
     /// As [`Document::read`].
     pub fn from_vec(path: &str, bytes: Vec<u8>, options: ReadOptions) -> Result<Document, Error> {
         let format = detect::format(path, &bytes, options.format)?;
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = Document::fingerprint(&bytes);
         let packed = match format {
             Format::Docx => Some(docx::read(path, &bytes, options)?),
-            Format::Text | Format::Markdown | Format::Html | Format::Odt | Format::Pdf => None,
+            Format::Odt => Some(odt::read(path, &bytes, options)?),
+            Format::Text | Format::Markdown | Format::Html | Format::Pdf => None,
         };
         // The text extracted from a packed format is source and prose in one.
         let (source, prose, body) = if let Some(mut body) = packed {
@@ -179,6 +181,11 @@ impl Document {
             written: body.written,
             unread: body.unread,
         })
+    }
+
+    /// The SHA-256 of a file's bytes, in hexadecimal.
+    pub fn fingerprint(bytes: &[u8]) -> String {
+        Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     /// The prose: what a reader sees, without markup.

@@ -39,7 +39,14 @@ fn every_format_says_the_same() {
             .map(|block| block.cells.len())
             .collect::<Vec<_>>()
     };
-    for name in ["pandoc.docx", "libreoffice.docx", "pandoc.html", "libreoffice.html"] {
+    for name in [
+        "pandoc.docx",
+        "libreoffice.docx",
+        "pandoc.html",
+        "libreoffice.html",
+        "pandoc.odt",
+        "libreoffice.odt",
+    ] {
         let other = open(name, false);
         assert_eq!(statements(&other), expected, "{name}");
         assert_eq!(rows(&other), rows(&draft), "{name}");
@@ -50,7 +57,7 @@ fn every_format_says_the_same() {
 
 #[test]
 fn tracked_changes_read_both_ways() {
-    for name in ["pandoc-tracked.docx", "libreoffice-tracked.docx"] {
+    for name in ["pandoc-tracked.docx", "libreoffice-tracked.docx", "libreoffice-tracked.odt"] {
         let end = ["p Nobody signed anything. [under 0]", "p So it was said. [under 0]"];
         let accepted = outline(&open(name, false));
         assert_eq!(
