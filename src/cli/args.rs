@@ -54,6 +54,13 @@ Examples:
   factlock explain plant-cost                                  in the claim file's own documents
   factlock explain plant-cost draft.md -c claims/visit.yaml";
 
+const ANNOTATE_EXAMPLES: &str = "\
+Examples:
+  factlock annotate draft.docx -o draft-checked.docx           a Word comment at every discrepancy, nothing else touched
+  factlock annotate draft.md -c claims/visit.yaml -o notes.md  footnotes
+
+Exit status: 0 nothing to note, 1 notes written, 2 the check could not be made.";
+
 const REPORT_EXAMPLES: &str = "\
 Examples:
   factlock check --format json=results.json; factlock report results.json --format html=results.html
@@ -106,6 +113,9 @@ pub enum Command {
     /// Tell which facts changed between two drafts, and be silent on style
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(Diff),
+    /// Write a copy of a draft with a note at every discrepancy: comments in Word, marks elsewhere
+    #[command(after_help = ANNOTATE_EXAMPLES)]
+    Annotate(Annotate),
     /// Show how one claim came to its verdict
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
@@ -289,6 +299,15 @@ pub enum FactsFormat {
     Jsonl,
     /// A table for a spreadsheet
     Csv,
+}
+
+#[derive(Debug, Args)]
+pub struct Annotate {
+    #[command(flatten)]
+    pub select: Select,
+    /// Where to write the copy
+    #[arg(long, short, value_name = "OUT")]
+    pub output: PathBuf,
 }
 
 #[derive(Debug, Args)]

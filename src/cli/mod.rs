@@ -1,5 +1,6 @@
 //! The command line: the arguments, and one file per command.
 
+mod annotate;
 mod args;
 mod check;
 mod diff;
@@ -31,6 +32,7 @@ pub fn run() -> ExitCode {
         Command::Check(args) => check::run(args, &cli.manners),
         Command::Facts(args) => facts::run(args),
         Command::Diff(args) => diff::run(args, &cli.manners),
+        Command::Annotate(args) => annotate::run(args, &cli.manners),
         Command::Explain(args) => explain::run(args, &cli.manners),
         Command::Report(args) => report::run(args, &cli.manners),
         Command::Schema => shell::schema(),

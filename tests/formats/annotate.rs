@@ -157,3 +157,50 @@ fn survives_libreoffice(name: &str, copy: &[u8], comments: usize) {
     assert_eq!(text.matches("<dc:creator>factlock</dc:creator>").count(), 2, "{name}");
     assert!(text.contains("claimed: &lt;another&gt; &amp; more") && text.contains("source: p. 3"), "{name}");
 }
+
+#[test]
+fn the_command_writes_a_copy_and_never_over_the_draft() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/formats/files");
+    let copy = |name: &str| std::fs::copy(files.join(name), folder.path().join(name)).unwrap();
+    copy("libreoffice-tracked.docx");
+    copy("libreoffice-tracked.odt");
+    let claims = "version: 1\nclaims:\n  - id: bridge-cost\n    about: bridge\n    money: $10 billion\n    source: letter, p. 2\n";
+    std::fs::write(folder.path().join("claims.yaml"), claims).unwrap();
+    let run = |arguments: &[&str]| {
+        let program = Command::new(env!("CARGO_BIN_EXE_factlock"))
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let text = [program.stdout, program.stderr].concat();
+        (program.status.code(), String::from_utf8(text).unwrap())
+    };
+    for draft in ["libreoffice-tracked.docx", "libreoffice-tracked.odt"] {
+        let (status, report) = run(&["check", draft, "-c", "claims.yaml"]);
+        assert!(status == Some(1) && report.contains("$15 billion"), "{report}");
+        assert_eq!(run(&["check", draft, "-c", "claims.yaml", "--revisions", "original"]).0, Some(0));
+    }
+    let draft = "libreoffice-tracked.docx";
+    let before = std::fs::read(folder.path().join(draft)).unwrap();
+    let (status, said) = run(&["annotate", draft, "-c", "claims.yaml", "-o", "./libreoffice-tracked.docx"]);
+    assert!(status == Some(2) && said.contains("would overwrite the draft"), "{said}");
+    assert_eq!(
+        run(&["annotate", draft, "-c", "claims.yaml", "-o", "out.docx"]),
+        (Some(1), "out.docx: 1 note\n".to_owned())
+    );
+    assert_eq!(std::fs::read(folder.path().join(draft)).unwrap(), before);
+    let out = std::fs::read(folder.path().join("out.docx")).unwrap();
+    let comments = String::from_utf8(parts(&out).remove("word/comments.xml").unwrap()).unwrap();
+    for words in [
+        "claimed: $10 billion",
+        "found: $15 billion",
+        "source: letter, p. 2",
+        "claim: bridge-cost",
+        "Are we sure?",
+    ] {
+        assert!(comments.contains(words), "{words} is not in {comments}");
+    }
+    let (status, said) = run(&["annotate", "libreoffice-tracked.odt", "-c", "claims.yaml", "-o", "out.odt"]);
+    assert!(status == Some(2) && said.contains("save the draft as .docx first"), "{said}");
+}

@@ -1,0 +1,116 @@
+//! `factlock annotate`: a copy of a draft with a note at every discrepancy.
+
+use super::args::{Annotate, Manners};
+use super::inputs::Input;
+use super::run::Run;
+use super::{FAILS, HOLDS, inputs, output, paths};
+use factlock::annotate::{Note, annotate};
+use factlock::document::Document;
+use factlock::report::{EvidenceResult, Results, VerdictResult};
+use factlock::text::Span;
+use factlock::{Error, ErrorKind};
+use std::path::Path;
+
+/// Runs the command.
+pub fn run(args: &Annotate, manners: &Manners) -> Result<u8, Vec<Error>> {
+    let [draft] = args.select.documents.as_slice() else {
+        return Err(vec![
+            Error::new(ErrorKind::Usage, "annotate takes one draft").hint("run it once for each"),
+        ]);
+    };
+    let draft = Path::new(draft);
+    if same_file(draft, &args.output) {
+        let error =
+            Error::file(ErrorKind::Usage, paths::shown(&args.output), "the copy would overwrite the draft");
+        return Err(vec![error.hint("give it another name: -o draft-checked.docx")]);
+    }
+    let run = Run::new(&args.select, None);
+    if !run.errors.is_empty() {
+        return Err(run.errors);
+    }
+    let results = run.results(manners);
+    let Some(document) = run.documents.first() else {
+        return Err(vec![Error::file(
+            ErrorKind::Nothing,
+            paths::shown(draft),
+            "no claim file applies to this draft",
+        )]);
+    };
+    let notes = notes(&results);
+    let input = Input::File(draft.to_path_buf());
+    let options = inputs::options(&input, &args.select.reading);
+    let copy = input.bytes().and_then(|bytes| {
+        unchanged(document, &bytes).and_then(|()| annotate(document, &bytes, options, &notes))
+    });
+    let copy = copy.map_err(|error| vec![error])?;
+    output::write_file(&args.output, |out| out.write_all(&copy))?;
+    if !manners.quiet {
+        let count = match notes.len() {
+            0 => "nothing to note".to_owned(),
+            1 => "1 note".to_owned(),
+            many => format!("{many} notes"),
+        };
+        output::print(format!("{}: {count}\n", paths::shown(&args.output)).as_bytes())?;
+    }
+    Ok(if notes.is_empty() { HOLDS } else { FAILS })
+}
+
+/// A note for each discrepancy with a place; those without one share a note on the document as a whole.
+fn notes(results: &Results) -> Vec<Note> {
+    let verdicts = || {
+        results
+            .checks
+            .iter()
+            .flat_map(|check| &check.verdicts)
+            .filter(|verdict| verdict.verdict.is_discrepancy())
+    };
+    let mut notes = Vec::new();
+    let mut gone = Vec::new();
+    for verdict in verdicts() {
+        let places: Vec<&EvidenceResult> =
+            verdict.evidence.iter().filter(|found| !found.difference.is_empty()).collect();
+        let place = places.first().copied().or(verdict.evidence.first()).or(verdict.nearest.as_ref());
+        match place {
+            Some(found) => notes.push(Note {
+                span: Some(Span::new(found.fact.start, found.fact.end)),
+                text: text(verdict, Some(found)),
+            }),
+            None => gone.push(text(verdict, None)),
+        }
+    }
+    if !gone.is_empty() {
+        notes.insert(0, Note { span: None, text: gone.join("\n") });
+    }
+    notes
+}
+
+/// What a note says: the claim, what was found, the source.
+fn text(verdict: &VerdictResult, found: Option<&EvidenceResult>) -> String {
+    let mut lines = vec![format!("claimed: {}", verdict.expected)];
+    lines.extend(found.map(|found| format!("found: {}", found.fact.text)));
+    let message = found
+        .map(|found| &found.difference)
+        .filter(|difference| !difference.is_empty())
+        .unwrap_or(&verdict.message);
+    let named = if message.is_empty() { verdict.verdict.name() } else { message };
+    lines.push(format!("{}: {named}", verdict.verdict.name()));
+    lines.extend(verdict.source.as_ref().map(|source| format!("source: {source}")));
+    lines.push(format!("claim: {}", verdict.id));
+    lines.join("\n")
+}
+
+/// The file must be the one that was checked a moment ago.
+fn unchanged(document: &Document, bytes: &[u8]) -> Result<(), Error> {
+    if Document::fingerprint(bytes) == document.sha256 {
+        return Ok(());
+    }
+    Err(Error::file(ErrorKind::Document, &document.path, "the file changed while it was checked")
+        .hint("run again"))
+}
+
+fn same_file(one: &Path, other: &Path) -> bool {
+    match (one.canonicalize(), other.canonicalize()) {
+        (Ok(one), Ok(other)) => one == other,
+        _ => one == other,
+    }
+}
