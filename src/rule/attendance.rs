@@ -52,6 +52,11 @@ pub struct Roll {
 }
 
 impl Part {
+    /// The words that tell of coming or staying away.
+    pub fn cue(&self) -> Option<&Range<usize>> {
+        self.cue.as_ref().map(|(cue, _)| &cue.words)
+    }
+
     /// Whether words are the clause's own.
     pub fn holds(&self, words: &Range<usize>) -> bool {
         self.clause.contains(words)

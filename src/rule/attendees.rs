@@ -3,11 +3,12 @@
 //! Who came is read from the clauses of the paragraph that tell of coming ("attended", "with the participation of",
 //! "accompanied by"); who did not, from those that tell of staying away. The members are never used to find them.
 
-use super::attendance::{Presence, Roll, roll};
+use super::attendance::{Part, Presence, Roll, roll};
 use super::heads::shared_head;
 use super::list::{evidence, is_or_are, spoken, written};
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
+use super::series::series;
 use super::statement::subject_of;
 use super::{Findings, Group, Hits, Parts, Task};
 use crate::check::Evidence;
@@ -80,18 +81,22 @@ fn passages(reading: &Reading<'_>, scopes: &[Scope]) -> Vec<Passage> {
         let lead = blocks.get(block).filter(|block| matches!(block.kind, BlockKind::Item(_)));
         lead.and_then(|block| block.lead).unwrap_or(block)
     };
-    let mut all: Vec<Passage> = Vec::new();
+    let mut all: Vec<(usize, Passage)> = Vec::new();
     for scope in scopes {
         let Some(sentence) = reading.sentences.get(scope.sentences.start) else { continue };
         let own = root(sentence.block);
-        let inside = |(at, other): (usize, &super::Sentence)| (root(other.block) == own).then_some(at);
-        let sentences: Vec<usize> = reading.sentences.iter().enumerate().filter_map(inside).collect();
-        match all.iter_mut().find(|passage| passage.sentences == sentences) {
-            Some(passage) => passage.scopes.extend(scope.sentences.clone()),
-            None => all.push(Passage { sentences, scopes: scope.sentences.clone().collect() }),
+        if all.last().is_none_or(|(root, _)| *root != own) {
+            let first = reading.sentences_of(own).start;
+            let rest = reading.sentences.iter().enumerate().skip(first);
+            let sentences =
+                rest.take_while(|(_, other)| root(other.block) == own).map(|(at, _)| at).collect();
+            all.push((own, Passage { sentences, scopes: Vec::new() }));
+        }
+        if let Some((_, passage)) = all.last_mut() {
+            passage.scopes.extend(scope.sentences.clone());
         }
     }
-    all
+    all.into_iter().map(|(_, passage)| passage).collect()
 }
 
 /// What the roll says of one claimed attendee.
@@ -134,18 +139,20 @@ fn weigh(
         if let Some(words) = &member.came
             && member.absent.is_none()
         {
+            let words = with_cue(reading, roll, words);
             findings
                 .evidence
-                .push(differs(words, format!("{name} stayed away; the draft says that it came")));
+                .push(differs(&words, format!("{name} stayed away; the draft says that it came")));
         }
     }
     for (name, member) in names(&claimed.present).zip(came) {
         if let Some(words) = &member.absent
             && member.came.is_none()
         {
+            let words = with_cue(reading, roll, words);
             findings
                 .evidence
-                .push(differs(words, format!("{name} came; the draft says that it stayed away")));
+                .push(differs(&words, format!("{name} came; the draft says that it stayed away")));
         }
     }
     let there: Vec<&Range<usize>> = came
@@ -205,6 +212,23 @@ fn weigh(
     }
     findings
 }
+
+/// A name with the verb of coming or staying away that it is the only subject of.
+fn with_cue(reading: &Reading<'_>, roll: &Roll, words: &Range<usize>) -> Range<usize> {
+    let part = roll.parts.iter().find(|part| part.holds(words));
+    let cue = part.and_then(Part::cue).filter(|cue| cue.start >= words.end && cue.start - words.end <= VERB);
+    let listed = |part: &Part| {
+        let lists = series(reading, part.extent.clone());
+        lists.iter().flat_map(|list| &list.items).any(|item| item.start < words.end && words.start < item.end)
+    };
+    match cue {
+        Some(cue) if !part.is_some_and(listed) => words.start..cue.end,
+        _ => words.clone(),
+    }
+}
+
+/// How far behind a name its verb may stand to be shown with it, in words.
+const VERB: usize = 12;
 
 fn names(members: &[AnyOf]) -> impl Iterator<Item = &str> {
     members.iter().map(|member| member.0.first().map_or("", |term| term.as_str()))

@@ -99,6 +99,8 @@ struct Segment {
     verb: Verb,
     /// Whether it opens with its verb.
     bare: bool,
+    /// Whether it must have a verb that is not seen, or comes later: "which Peru, Oman and Nepal signed".
+    unseen: bool,
 }
 
 /// The clauses of a run of words inside one sentence, in the order of their first words.
@@ -109,6 +111,7 @@ pub fn clauses(reading: &Reading<'_>, words: Range<usize>) -> Vec<Clause> {
     let mut waiting: Option<usize> = None;
     let mut last: Option<usize> = None;
     let mut fronted = false;
+    let mut relative: Option<usize> = None;
     let mut outer: Vec<(Option<usize>, Option<usize>, Mark)> = Vec::new();
     for (nth, segment) in segments.iter().enumerate() {
         let mut resumed = false;
@@ -126,12 +129,16 @@ pub fn clauses(reading: &Reading<'_>, words: Range<usize>) -> Vec<Clause> {
             Mark::Hard | Mark::Dash => (waiting, last) = (None, None),
             _ => {}
         }
+        if !matches!(segment.mark, Mark::Comma | Mark::Word) || resumed {
+            relative = None;
+        }
         let next_is_bare = segments
             .get(nth + 1)
             .is_some_and(|next| next.bare && next.opener.is_none() && next.mark == Mark::Comma);
         let host = match (segment.opener, segment.verb) {
             _ if resumed && segment.opener.is_none() => waiting.or(last),
             (Some(_), Verb::None) => waiting.or(last),
+            (None | Some("and"), _) if relative.is_some() && !(segment.bare && waiting.is_some()) => relative,
             // What has no verb yet cannot be coordinated with what has one: the "and" goes on with a list.
             (Some("and"), _) if waiting.is_some() => waiting,
             (Some(_), _) => None,
@@ -157,6 +164,15 @@ pub fn clauses(reading: &Reading<'_>, words: Range<usize>) -> Vec<Clause> {
             clause.words.extend(segment.words.clone());
             clause.words.sort_unstable();
             *verb = segment.verb.max(*verb);
+        }
+        let goes_on = relative.is_some() && relative == Some(at);
+        if segment.unseen {
+            relative = Some(at);
+        } else if segment.verb > Verb::None || segment.opener.is_some_and(|class| class != "and") {
+            relative = None;
+        }
+        if goes_on {
+            continue;
         }
         let subordinate = segment.opener.is_some_and(|class| !["coord", "and"].contains(&class));
         if segment.verb == Verb::None {
@@ -214,10 +230,11 @@ fn segments(reading: &Reading<'_>, words: Range<usize>) -> Vec<Segment> {
     let mut all = Vec::with_capacity(cuts.len());
     for ((start, mark, opener), end) in cuts.into_iter().zip(ends) {
         let (mut verb, bare) = verb(reading, start..end, opener.is_some(), list);
+        let unseen = verb == Verb::None && opener == Some("rel");
         if matches!(opener, Some("sub" | "rel")) {
             verb = verb.max(Verb::Weak);
         }
-        all.push(Segment { words: start..end, mark, opener, verb, bare });
+        all.push(Segment { words: start..end, mark, opener, verb, bare, unseen });
     }
     all
 }
@@ -336,6 +353,10 @@ mod tests {
             ["No fee was paid in May", "the club denied it", "a record"]
         );
         assert_eq!(cut("No fee, the agent said, was paid."), ["No fee was paid", "the agent said"]);
+        assert_eq!(
+            cut("A cup was won, which Peru, Oman and Nepal wanted."),
+            ["A cup was won", "which Peru Oman and Nepal wanted"]
+        );
     }
 
     #[test]

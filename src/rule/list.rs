@@ -4,7 +4,7 @@
 //! its members, so that a list with every member replaced is still found.
 
 use super::clause::{is_adverb, is_auxiliary, is_past};
-use super::member::{Settled, entity, is_like};
+use super::member::{Settled, entity, is_like, is_named};
 use super::office::country_at;
 use super::polarity::span_of;
 use super::reading::Reading;
@@ -43,7 +43,10 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
     let Parts::Members { has, lacks, also } = &task.parts else { return Findings::default() };
     let Expectation::List(claimed) = &task.claim.expectation else { return Findings::default() };
     let scopes = scopes(task, reading, hits);
-    let groups = Members { has, lacks, also, only: claimed.only };
+    let capital =
+        |member: &AnyOf| member.0.first().is_some_and(|term| term.as_str().starts_with(char::is_uppercase));
+    let named = claimed.has.iter().all(capital);
+    let groups = Members { has, lacks, also, only: claimed.only, named };
     let reports: Vec<Reported> =
         scopes.iter().map(|scope| report(task, reading, hits, scope, &groups)).collect();
     let mut findings = Findings::default();
@@ -95,6 +98,8 @@ struct Members<'a> {
     lacks: &'a [Group],
     also: &'a [Group],
     only: bool,
+    /// Whether they are names in capitals.
+    named: bool,
 }
 
 fn report(
@@ -141,6 +146,7 @@ fn report(
                 && !task.about.iter().any(|group| hits.any(group, &words))
                 && free(&words)
                 && sample.iter().all(|member| is_like(reading, member, &words))
+                && (!sample.is_empty() || scope.names_anchor() && is_named(reading, &words) == groups.named)
                 && !is_adverbial(reading, series, item)
             {
                 extra.push(words);

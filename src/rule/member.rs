@@ -95,6 +95,11 @@ pub fn is_like(reading: &Reading<'_>, member: &Range<usize>, found: &Range<usize
     country(member) && country(found) || opening || name(member) == name(found)
 }
 
+/// Whether words are a country or a name in capitals.
+pub fn is_named(reading: &Reading<'_>, words: &Range<usize>) -> bool {
+    words.clone().any(|at| reading.words.is_capital(reading.prose(), at))
+}
+
 /// Whether a folded word is a month or a day of the week.
 pub fn is_calendar(folded: &str) -> bool {
     const CALENDAR: [&str; 19] = [

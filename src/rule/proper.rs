@@ -51,6 +51,9 @@ pub fn proper_names(reading: &Reading<'_>, sentence: &Sentence) -> Vec<Range<usi
     found
 }
 
+/// How far around a word its lower-case form is looked for, in words.
+const NEARBY: usize = 1000;
+
 /// Whether the first word of a sentence is capital only for its place: a word that also occurs in lower case, or a small one.
 fn is_opener(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> bool {
     let list = &reading.words;
@@ -64,7 +67,7 @@ fn is_opener(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> bool {
     let initials = span.chars().filter(|c| c.is_uppercase()).count() > 1;
     !initials
         && (small
-            || (0..list.len()).any(|other| {
+            || (at.saturating_sub(NEARBY)..(at + NEARBY).min(list.len())).any(|other| {
                 other != at
                     && list.folded(other) == folded
                     && !list.is_capital(reading.prose(), other)

@@ -83,7 +83,9 @@ pub fn items(reading: &Reading<'_>, sentence: &Sentence) -> Option<Series> {
     let lead = if matches!(own.kind, BlockKind::Item(_)) { own.lead? } else { sentence.block };
     let items: Vec<Range<usize>> = blocks
         .iter()
-        .filter(|block| block.lead == Some(lead) && matches!(block.kind, BlockKind::Item(_)))
+        .skip(lead + 1)
+        .take_while(|block| matches!(block.kind, BlockKind::Item(_)))
+        .filter(|block| block.lead == Some(lead))
         .map(|block| reading.words.within(block.span))
         .filter(|words| !words.is_empty())
         .collect();

@@ -282,7 +282,10 @@ fn evidence(reading: &Reading<'_>, at: usize, saying: &Saying) -> Evidence {
     let articles = ["a", "an", "the", "any", "several", "some", "many"];
     if let Some(article) = (1..=ARTICLE_REACH)
         .filter_map(|back| start.checked_sub(back))
-        .take_while(|&before| before >= first && reading.words.joined(before))
+        .take_while(|&before| {
+            let lower = !reading.words.is_capital(reading.prose(), before + 1);
+            before >= first && reading.words.joined(before) && lower
+        })
         .find(|&before| articles.contains(&reading.words.folded(before)))
     {
         start = article;
