@@ -1,6 +1,7 @@
 //! What is left: runs of words that one side has and the other has not.
 
 use super::pair::{Half, Pair};
+use super::table::TABLES;
 use super::token::{Key, Token};
 use super::weave::Gap;
 use super::{Change, Found, Kind, Sort, message};
@@ -64,12 +65,21 @@ pub fn finish(pair: &mut Pair<'_>) -> Vec<Change> {
             rest(pair, &gap);
         }
     }
-    let place = |change: &Change| {
-        (change.new.map(|found| found.span.start), change.old.map(|found| found.span.start))
-    };
     let mut changes = std::mem::take(&mut pair.changes);
-    changes.sort_by_key(|change| place(change).0.or(place(change).1));
+    changes.sort_by_key(|change| match (change.new, change.old) {
+        (Some(new), _) => (new.span.start, 0),
+        (None, Some(old)) => (stood(pair, old.span.start), 1 + old.span.start),
+        (None, None) => (usize::MAX, 0),
+    });
     changes
+}
+
+/// Where in the new document something would stand that only the old one has.
+fn stood(pair: &Pair<'_>, start: usize) -> usize {
+    let token = pair.old.tokens.partition_point(|token| token.span.end <= start);
+    let gap = pair.gaps.iter().find(|gap| gap.old.contains(&token));
+    let before = gap.and_then(|gap| gap.new.end.checked_sub(1)).and_then(|at| pair.new.tokens.get(at));
+    before.map_or(0, |token| token.span.end)
 }
 
 /// Reports a sentence that has no counterpart.
@@ -93,7 +103,7 @@ fn whole(pair: &mut Pair<'_>) {
             kind: Kind::Clause,
             old: place,
             new: None,
-            message: message::of(Sort::Removed, Kind::Clause, words, ""),
+            message: message::of(Kind::Clause, words, ""),
         }
     } else {
         Change {
@@ -101,7 +111,7 @@ fn whole(pair: &mut Pair<'_>) {
             kind: Kind::Clause,
             old: None,
             new: place,
-            message: message::of(Sort::Added, Kind::Clause, "", words),
+            message: message::of(Kind::Clause, "", words),
         }
     };
     pair.changes.push(change);
@@ -121,9 +131,9 @@ fn rest(pair: &mut Pair<'_>, gap: &Gap) {
             let words =
                 |half: &Half<'_>, own: &[usize]| own.iter().filter(|&&at| half.fact(at).is_none()).count();
             let (a, b) = (words(&pair.old, &old), words(&pair.new, &new));
-            if a.min(b) > 1 || a.max(b) > FEWEST_WORDS {
+            if a.min(b) > 1 || a.max(b) > FEWEST_WORDS || exchanged(pair, gap) {
                 let (before, after) = (pair.old.passage(&old), pair.new.passage(&new));
-                let message = message::of(Sort::Changed, Kind::Clause, before, after);
+                let message = message::of(Kind::Clause, before, after);
                 pair.report(Sort::Changed, Kind::Clause, &old, &new, message);
             } else {
                 run(pair, &old, true);
@@ -131,6 +141,16 @@ fn rest(pair: &mut Pair<'_>, gap: &Gap) {
             }
         }
     }
+}
+
+/// Whether a gap holds one word for another, and both name kinds of one thing.
+fn exchanged(pair: &Pair<'_>, gap: &Gap) -> bool {
+    let stem = |half: &'_ Half<'_>, range: &Range<usize>| {
+        let token = half.tokens.get(range.start).filter(|_| range.len() == 1)?;
+        Some(token.stem.clone())
+    };
+    let (old, new) = (stem(&pair.old, &gap.old), stem(&pair.new, &gap.new));
+    old.zip(new).is_some_and(|(old, new)| TABLES.rivals(&old, &new))
 }
 
 /// Makes one clause of a run that one side lacks and that holds several changes.
@@ -187,9 +207,9 @@ fn one(pair: &mut Pair<'_>, tokens: &[usize], kind: Kind, removed: bool) {
     let half = if removed { &pair.old } else { &pair.new };
     let text = half.passage(tokens);
     if removed {
-        pair.report(Sort::Removed, kind, tokens, &[], message::of(Sort::Removed, kind, text, ""));
+        pair.report(Sort::Removed, kind, tokens, &[], message::of(kind, text, ""));
     } else {
-        pair.report(Sort::Added, kind, &[], tokens, message::of(Sort::Added, kind, "", text));
+        pair.report(Sort::Added, kind, &[], tokens, message::of(kind, "", text));
     }
 }
 

@@ -3,14 +3,17 @@
 use super::pair::{Half, Pair};
 use super::{Kind, Sort, message};
 use crate::fact::{self, Agreement, Comparison, Fact, Leniency};
+use std::ops::Range;
 
 /// Settles the figures of a pair that have a counterpart. Those without stay open.
 pub fn compare(pair: &mut Pair<'_>) {
     replaced(pair, true);
     moved(pair);
     replaced(pair, false);
-    restated(&mut pair.old, &pair.new);
-    restated(&mut pair.new, &pair.old);
+    for gap in pair.gaps.clone() {
+        restated(&mut pair.old, &gap.old, &pair.new, gap.new.is_empty());
+        restated(&mut pair.new, &gap.new, &pair.old, gap.old.is_empty());
+    }
     far(pair);
     steps(pair);
 }
@@ -65,7 +68,7 @@ fn judge(pair: &mut Pair<'_>, a: usize, b: usize) {
         (Agreement::Sharper, _) | (_, Agreement::Weaker | Agreement::Rounded) => Sort::Strengthened,
         _ => Sort::Changed,
     };
-    let mut message = message::of(sort, Kind::Figure(new.kind), pair.old.words(a), pair.new.words(b));
+    let mut message = message::of(Kind::Figure(new.kind), pair.old.words(a), pair.new.words(b));
     if !forth.difference.is_empty() {
         message = format!("{message}: {}", forth.difference);
     }
@@ -91,10 +94,11 @@ fn moved(pair: &mut Pair<'_>) {
     }
 }
 
-/// Settles figures that the other side states too, and conversions set beside the figure they convert.
-fn restated(own: &mut Half<'_>, other: &Half<'_>) {
-    for at in open(own, 0..own.tokens.len()) {
-        let said = own.tokens.get(at).is_some_and(|token| other.says(token));
+/// Settles figures that the other side states too, unless something took their place, and conversions set beside the
+/// figure they convert.
+fn restated(own: &mut Half<'_>, gap: &Range<usize>, other: &Half<'_>, pure: bool) {
+    for at in open(own, gap.clone()) {
+        let said = pure && own.tokens.get(at).is_some_and(|token| other.says(token));
         if said || converts(own, at) {
             own.settle(at);
         }

@@ -1,6 +1,6 @@
 //! What a change is told as, in words for an editor.
 
-use super::{Kind, Sort};
+use super::Kind;
 
 /// Words longer than this, in characters, are cut in messages.
 const LONGEST: usize = 60;
@@ -19,16 +19,11 @@ pub fn quoted(words: &str) -> String {
 }
 
 /// What happened to some words: one of `old` and `new` may be empty.
-pub fn of(sort: Sort, kind: Kind, old: &str, new: &str) -> String {
+pub fn of(kind: Kind, old: &str, new: &str) -> String {
     let noun = noun(kind);
     match (old.is_empty(), new.is_empty()) {
         (false, false) => {
-            let how = match sort {
-                Sort::Weakened => " (weaker)",
-                Sort::Strengthened => " (stronger)",
-                _ => "",
-            };
-            format!("{noun} {} became {}{how}", quoted(old), quoted(new))
+            format!("{noun} {} became {}", quoted(old), quoted(new))
         }
         (false, true) => format!("{noun} {} is gone", quoted(old)),
         _ => format!("{noun} {} is new", quoted(new)),

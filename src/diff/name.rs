@@ -3,6 +3,7 @@
 use super::clause;
 use super::pair::{Half, Pair};
 use super::table::TABLES;
+use super::weave::Gap;
 use super::word::distance;
 use super::{Kind, Sort, message};
 use crate::rule::country;
@@ -112,8 +113,17 @@ pub fn compare(pair: &mut Pair<'_>) {
     acronyms(pair);
     generic(pair);
     for gap in pair.gaps.clone() {
-        restated(&mut pair.old, &gap.old, &pair.new);
-        restated(&mut pair.new, &gap.new, &pair.old);
+        stood_for(pair, &gap);
+        let held = |half: &Half<'_>, range: &Range<usize>| {
+            range.clone().any(|at| half.is_open(at) && (half.is_open_name(at) || half.fact(at).is_some()))
+        };
+        let (was, is) = (held(&pair.old, &gap.old), held(&pair.new, &gap.new));
+        if !is {
+            restated(&mut pair.old, &gap.old, &pair.new);
+        }
+        if !was {
+            restated(&mut pair.new, &gap.new, &pair.old);
+        }
         shorter(&mut pair.old, &gap.old, gap.new.is_empty());
         shorter(&mut pair.new, &gap.new, gap.old.is_empty());
         let names = |half: &Half<'_>, range: &Range<usize>| {
@@ -129,7 +139,7 @@ pub fn compare(pair: &mut Pair<'_>) {
             new.iter().for_each(|&at| pair.new.settle(at));
             continue;
         }
-        let mut message = message::of(Sort::Changed, Kind::Name, before, after);
+        let mut message = message::of(Kind::Name, before, after);
         if distance(&before.to_lowercase(), &after.to_lowercase()) < 3 {
             message.push_str(", a name spelled otherwise");
         }
@@ -144,6 +154,46 @@ fn corrected(one: &str, other: &str) -> bool {
         && distance(&one, &other) < 3
         && country::name(&one).is_some() != country::name(&other).is_some()
 }
+
+/// Settles names where a pronoun stands for them on the other side, and names set beside their like (*Senate or Senat*).
+fn stood_for(pair: &mut Pair<'_>, gap: &Gap) {
+    for new in [false, true] {
+        let (own, other, range, place) = if new {
+            (&mut pair.new, &pair.old, gap.new.clone(), gap.old.start)
+        } else {
+            (&mut pair.old, &pair.new, gap.old.clone(), gap.new.start)
+        };
+        let names: Vec<usize> = range.clone().filter(|&at| own.is_open(at)).collect();
+        if names.is_empty() || names.len() > LONGEST_SWAP || !names.iter().all(|&at| own.is_open_name(at)) {
+            continue;
+        }
+        let beside = [range.start.checked_sub(1), Some(range.end)].into_iter().flatten().any(|near| {
+            let pair = own.tokens.get(near).zip(names.first().and_then(|&at| own.tokens.get(at)));
+            pair.is_some_and(|(near, name)| name.stem.len() > 4 && distance(&near.stem, &name.stem) < 3)
+        });
+        let pure = if new { gap.old.is_empty() } else { gap.new.is_empty() };
+        if pure && (names.len() == 1 && beside || pronoun(other, place)) {
+            names.into_iter().for_each(|at| own.settle(at));
+        }
+    }
+}
+
+/// Whether a pronoun stands before a token and behind the one before it.
+fn pronoun(half: &Half<'_>, place: usize) -> bool {
+    let words = &half.reading.words;
+    let end = half.tokens.get(place).map(|token| token.word);
+    let before = place.checked_sub(1).and_then(|before| half.tokens.get(before));
+    let start = before.map(|token| words.within(token.span).end);
+    let sentence = half.sentences.first().and_then(|&at| half.reading.sentences.get(at));
+    let last = half.sentences.last().and_then(|&at| half.reading.sentences.get(at));
+    let start = start.or(sentence.map(|sentence| sentence.words.start)).unwrap_or(0);
+    let end = end.or(last.map(|sentence| sentence.words.end)).unwrap_or(start);
+    (start..end).any(|at| PRONOUNS.contains(&words.folded(at)))
+}
+
+/// Pronouns that stand for a name.
+const PRONOUNS: [&str; 12] =
+    ["he", "she", "it", "they", "him", "them", "his", "her", "its", "their", "who", "which"];
 
 /// Settles words of a gap that the other side says too, but for an item of a list that it lists less often.
 fn restated(own: &mut Half<'_>, gap: &Range<usize>, other: &Half<'_>) {

@@ -75,7 +75,7 @@ fn changed(pair: &mut Pair<'_>, old: Option<&Quote>, new: Option<&Quote>) {
     };
     let message = match new.filter(|_| old.is_none()).map(|quote| is_said(&pair.old, &quote.words)) {
         Some(true) => format!("{} was not a quotation before", message::quoted(&after)),
-        _ => message::of(sort, Kind::Quote, &before, &after),
+        _ => message::of(Kind::Quote, &before, &after),
     };
     let found = |quote: Option<&Quote>| quote.map(|quote| Found { span: quote.span, fact: None });
     pair.changes.push(Change { sort, kind: Kind::Quote, old: found(old), new: found(new), message });

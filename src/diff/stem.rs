@@ -1,14 +1,14 @@
 //! The key of a word: what its inflected forms and its British and American spellings have in common.
 
 use crate::rule::word::rows;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-/// Irregular form → base form.
+/// Irregular form → base form; a base form leads to itself.
 static BASES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     let mut bases = HashMap::new();
     for row in rows(include_str!("../rule/table/irregular.tsv")) {
-        for form in row.iter().skip(1) {
+        for form in &row {
             bases.entry(*form).or_insert(row[0]);
         }
     }
@@ -22,75 +22,114 @@ static AMERICAN: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The key of a folded word. It need not be a word: *located*, *locating* and *locates* give `locat`.
+/// Common words, as in a dictionary.
+static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    rows(include_str!("table/common.txt")).flatten().flat_map(str::split_whitespace).collect()
+});
+
+/// The key of a folded word: its base form where a dictionary knows it, else what is left without its ending.
 ///
-/// The suffixes stripped are those of inflection and the -ly of adverbs, after the first step of Porter's stemmer (1980).
+/// The endings stripped are those of inflection and the -ly of adverbs; where two base forms are possible (*hop*, *hope*
+/// for *hoping*) the dictionary decides, then the rule that a short stem doubles its last letter.
 pub fn stem(folded: &str) -> String {
-    let word = BASES.get(folded).copied().unwrap_or(folded);
-    // The one negation that would lose its last letter, and with it its meaning.
-    if word == "none"
-        || word.len() < 4
+    let word = folded.trim_end_matches('\'');
+    if let Some(base) = BASES.get(word) {
+        return american(base);
+    }
+    if word.len() < 4
+        || word == "none"
         || !word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'')
     {
-        return word.trim_end_matches('\'').to_owned();
-    }
-    let mut stem = plural(word);
-    stem = participle(&stem);
-    if stem.len() > 5 {
-        if let Some(kept) = stem.strip_suffix("ily") {
-            stem = format!("{kept}y");
-        } else if let Some(kept) = stem.strip_suffix("ly") {
-            stem.truncate(kept.len());
-        }
-    }
-    let american = AMERICAN.iter().find_map(|(british, american)| {
-        stem.strip_prefix(british.strip_suffix('e').unwrap_or(british))
-            .map(|tail| format!("{}{tail}", american.strip_suffix('e').unwrap_or(american)))
-    });
-    let mut stem = american.unwrap_or(stem);
-    if stem.len() > 3 && stem.ends_with('e') {
-        stem.pop();
-    }
-    for (british, american) in [("is", "iz"), ("ys", "yz"), ("isation", "ization")] {
-        if stem.len() > 4 && stem.ends_with(british) {
-            stem.truncate(stem.len() - british.len());
-            stem.push_str(american);
-        }
-    }
-    stem
-}
-
-fn plural(word: &str) -> String {
-    let kept = if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y");
-    } else if let Some(stem) = word.strip_suffix("es").filter(|stem| {
-        ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| stem.ends_with(end)) && stem.len() > 2
-    }) {
-        stem
-    } else if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
-        word
-    } else {
-        word.strip_suffix('s').unwrap_or(word)
-    };
-    kept.to_owned()
-}
-
-fn participle(word: &str) -> String {
-    if let Some(stem) = word.strip_suffix("ied").filter(|stem| stem.len() > 1) {
-        return format!("{stem}y");
-    }
-    let cut = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed"));
-    let Some(stem) = cut.filter(|stem| stem.len() > 2 && stem.bytes().any(|byte| b"aeiouy".contains(&byte)))
-    else {
         return word.to_owned();
-    };
-    match stem.as_bytes() {
-        [.., a, b] if a == b && !b"aeiouls".contains(b) => {
-            stem.get(..stem.len() - 1).unwrap_or(stem).to_owned()
-        }
-        [.., b'l', b'l'] if stem.len() > 4 => stem.get(..stem.len() - 1).unwrap_or(stem).to_owned(),
-        _ => stem.to_owned(),
     }
+    let base =
+        participle(word).or_else(|| plural(word)).or_else(|| adverb(word)).unwrap_or_else(|| word.to_owned());
+    american(BASES.get(base.as_str()).copied().unwrap_or(&base))
+}
+
+/// The American spelling of a base form.
+fn american(base: &str) -> String {
+    let spelled = AMERICAN.iter().find_map(|(british, american)| {
+        let tail = base.strip_prefix(british)?;
+        Some(format!("{american}{tail}"))
+    });
+    if let Some(spelled) = spelled {
+        return spelled;
+    }
+    let ending = [("ise", "ize"), ("yse", "yze"), ("isation", "ization"), ("iser", "izer")]
+        .into_iter()
+        .find_map(|(british, american)| Some((base.strip_suffix(british)?, american)));
+    match ending {
+        Some((start, american))
+            if start.len() > 2 && WORDS.contains(format!("{start}{american}").as_str()) =>
+        {
+            format!("{start}{american}")
+        }
+        _ => base.to_owned(),
+    }
+}
+
+fn plural(word: &str) -> Option<String> {
+    let known = |stem: &str| WORDS.contains(stem).then(|| stem.to_owned());
+    if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
+        return known(&format!("{stem}y")).or_else(|| known(word)).or_else(|| Some(format!("{stem}y")));
+    }
+    if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
+        return None;
+    }
+    let stem = word.strip_suffix('s')?;
+    let short = stem.strip_suffix('e').filter(|short| {
+        short.len() > 2 && ["s", "x", "z", "ch", "sh", "o"].iter().any(|end| short.ends_with(end))
+    });
+    known(stem)
+        .or_else(|| short.and_then(known))
+        .or_else(|| known(word))
+        .or_else(|| Some(short.filter(|short| !short.ends_with(['s', 'z'])).unwrap_or(stem).to_owned()))
+}
+
+fn participle(word: &str) -> Option<String> {
+    if let Some(stem) = word.strip_suffix("ied").filter(|stem| stem.len() > 1) {
+        return Some(format!("{stem}y"));
+    }
+    let stem = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed"))?;
+    if stem.len() < 2 || !stem.bytes().any(is_vowel) {
+        return None;
+    }
+    let long = format!("{stem}e");
+    let single = match stem.as_bytes() {
+        [.., a, b] if a == b && !is_vowel(*a) => stem.get(..stem.len() - 1),
+        _ => None,
+    };
+    let known = |stem: &str| WORDS.contains(stem) || BASES.contains_key(stem);
+    let doubles = matches!(stem.as_bytes(), [.., a, b, c] if !is_vowel(*a) && is_vowel(*b) && !is_vowel(*c) && !b"wxy".contains(c));
+    let monosyllable = stem.bytes().filter(|byte| is_vowel(*byte)).count() == 1;
+    let base = match (known(stem), known(&long)) {
+        (true, true) if doubles && monosyllable => long,
+        (true, _) => stem.to_owned(),
+        (false, true) => long,
+        // "king", "building": no form of a verb that the dictionary knows.
+        _ if WORDS.contains(word) => return single.filter(|single| known(single)).map(str::to_owned),
+        _ => match single {
+            Some(single) if !stem.ends_with("ss") => single.to_owned(),
+            _ => stem.to_owned(),
+        },
+    };
+    Some(base)
+}
+
+fn adverb(word: &str) -> Option<String> {
+    let stem = word.strip_suffix("ly").filter(|_| word.len() > 5)?;
+    let candidates = [
+        stem.to_owned(),
+        stem.strip_suffix('i').map(|stem| format!("{stem}y")).unwrap_or_default(),
+        stem.strip_suffix('b').map(|_| format!("{stem}le")).unwrap_or_default(),
+        stem.strip_suffix("al").unwrap_or_default().to_owned(),
+    ];
+    candidates.into_iter().find(|stem| WORDS.contains(stem.as_str()))
+}
+
+const fn is_vowel(byte: u8) -> bool {
+    matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 #[cfg(test)]
@@ -111,11 +150,23 @@ mod tests {
             ["plan", "planned"],
             ["slow", "slowly"],
             ["tax", "taxes"],
+            ["hope", "hoping"],
+            ["visit", "visited"],
+            ["rise", "rising"],
+            ["possible", "possibly"],
+            ["horse", "horses"],
+            ["criticise", "criticized"],
         ];
         for [one, other] in same {
             assert_eq!(stem(one), stem(other), "{one}, {other}");
         }
-        for [one, other] in [["import", "important"], ["sign", "signal"], ["rise", "raise"]] {
+        for [one, other] in [
+            ["import", "important"],
+            ["sign", "signal"],
+            ["rise", "raise"],
+            ["plane", "plan"],
+            ["news", "new"],
+        ] {
             assert_ne!(stem(one), stem(other), "{one}, {other}");
         }
     }

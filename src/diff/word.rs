@@ -1,6 +1,7 @@
 //! Words of closed classes: negations, hedges, opposites… and the words that only moved or were said otherwise.
 
 use super::pair::{Half, Pair};
+use super::stem::stem;
 use super::table::{TABLES, Value};
 use super::token::Token;
 use super::{Kind, Sort, message};
@@ -9,6 +10,9 @@ use std::ops::Range;
 /// Settles words that moved or mean the same, and reports words of closed classes that changed, came or went.
 pub fn compare(pair: &mut Pair<'_>) {
     cancel(pair, usize::MAX, |one, other| one.key == other.key);
+    cancel(pair, usize::MAX, |one, other| {
+        one.is_name() != other.is_name() && stem(&one.stem) == stem(&other.stem)
+    });
     cancel(pair, usize::MAX, |one, other| shares(one.values(), other.values(), |a, b| a.value == b.value));
     opposed(pair);
     let plain = |one: &Token, other: &Token| !one.is_name() && !other.is_name();
@@ -126,7 +130,7 @@ fn opposed(pair: &mut Pair<'_>) {
 }
 
 fn replaced(pair: &mut Pair<'_>, kind: Kind, a: usize, b: usize) {
-    let message = message::of(Sort::Changed, kind, pair.old.words(a), pair.new.words(b));
+    let message = message::of(kind, pair.old.words(a), pair.new.words(b));
     pair.report(Sort::Changed, kind, &[a], &[b], message);
 }
 
@@ -180,12 +184,12 @@ fn alone(pair: &mut Pair<'_>) {
     };
     for (at, kind) in marked(&pair.old) {
         let sort = if is_hedge(kind) { Sort::Strengthened } else { Sort::Removed };
-        let message = message::of(sort, kind, pair.old.words(at), "");
+        let message = message::of(kind, pair.old.words(at), "");
         pair.report(sort, kind, &[at], &[], message);
     }
     for (at, kind) in marked(&pair.new) {
         let sort = if is_hedge(kind) { Sort::Weakened } else { Sort::Added };
-        let message = message::of(sort, kind, "", pair.new.words(at));
+        let message = message::of(kind, "", pair.new.words(at));
         pair.report(sort, kind, &[], &[at], message);
     }
 }
