@@ -114,6 +114,8 @@ pub fn compare(pair: &mut Pair<'_>) {
     generic(pair);
     for gap in pair.gaps.clone() {
         stood_for(pair, &gap);
+        expansion(&mut pair.old, &gap.old);
+        expansion(&mut pair.new, &gap.new);
         let held = |half: &Half<'_>, range: &Range<usize>| {
             range.clone().any(|at| half.is_open(at) && (half.is_open_name(at) || half.fact(at).is_some()))
         };
@@ -262,6 +264,32 @@ fn acronym(own: &mut Half<'_>, at: usize, other: &mut Half<'_>, gap: &Range<usiz
     if gap.len() <= 2 * letters.len() && spells(&letters, &expansion) {
         own.settle(at);
         gap.clone().for_each(|at| other.settle(at));
+    }
+}
+
+/// Settles a name in full whose acronym, beside it, stayed.
+fn expansion(half: &mut Half<'_>, gap: &Range<usize>) {
+    let (Some(first), Some(last)) =
+        (half.tokens.get(gap.start), gap.end.checked_sub(1).and_then(|at| half.tokens.get(at)))
+    else {
+        return;
+    };
+    let words = first.word..half.reading.words.within(last.span).end;
+    let initials = initials(half, words);
+    let stays = [gap.start.checked_sub(1), Some(gap.end)].into_iter().flatten().any(|near| {
+        let letters: Vec<char> = half
+            .words(near)
+            .chars()
+            .filter(|letter| letter.is_uppercase())
+            .flat_map(char::to_lowercase)
+            .collect();
+        !half.is_open(near)
+            && letters.len() > 1
+            && gap.len() <= 2 * letters.len()
+            && spells(&letters, &initials)
+    });
+    if stays && gap.clone().all(|at| half.fact(at).is_none()) {
+        gap.clone().for_each(|at| half.settle(at));
     }
 }
 

@@ -29,7 +29,7 @@ static WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// The key of a folded word: its base form where a dictionary knows it, else what is left without its ending.
 ///
-/// The endings stripped are those of inflection and the -ly of adverbs; where two base forms are possible (*hop*, *hope*
+/// The endings stripped are those of inflection; where two base forms are possible (*hop*, *hope*
 /// for *hoping*) the dictionary decides, then the rule that a short stem doubles its last letter.
 pub fn stem(folded: &str) -> String {
     let word = folded.trim_end_matches('\'');
@@ -42,8 +42,7 @@ pub fn stem(folded: &str) -> String {
     {
         return word.to_owned();
     }
-    let base =
-        participle(word).or_else(|| plural(word)).or_else(|| adverb(word)).unwrap_or_else(|| word.to_owned());
+    let base = participle(word).or_else(|| plural(word)).unwrap_or_else(|| word.to_owned());
     american(BASES.get(base.as_str()).copied().unwrap_or(&base))
 }
 
@@ -117,17 +116,6 @@ fn participle(word: &str) -> Option<String> {
     Some(base)
 }
 
-fn adverb(word: &str) -> Option<String> {
-    let stem = word.strip_suffix("ly").filter(|_| word.len() > 5)?;
-    let candidates = [
-        stem.to_owned(),
-        stem.strip_suffix('i').map(|stem| format!("{stem}y")).unwrap_or_default(),
-        stem.strip_suffix('b').map(|_| format!("{stem}le")).unwrap_or_default(),
-        stem.strip_suffix("al").unwrap_or_default().to_owned(),
-    ];
-    candidates.into_iter().find(|stem| WORDS.contains(stem.as_str()))
-}
-
 const fn is_vowel(byte: u8) -> bool {
     matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
@@ -148,12 +136,10 @@ mod tests {
             ["buy", "bought"],
             ["country", "countries"],
             ["plan", "planned"],
-            ["slow", "slowly"],
             ["tax", "taxes"],
             ["hope", "hoping"],
             ["visit", "visited"],
             ["rise", "rising"],
-            ["possible", "possibly"],
             ["horse", "horses"],
             ["criticise", "criticized"],
         ];
@@ -165,6 +151,7 @@ mod tests {
             ["sign", "signal"],
             ["rise", "raise"],
             ["plane", "plan"],
+            ["near", "nearly"],
             ["news", "new"],
         ] {
             assert_ne!(stem(one), stem(other), "{one}, {other}");
