@@ -17,7 +17,6 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 #[test]
-#[ignore = "run it with `cargo test --test drafts -- --ignored` until every kind of claim is judged"]
 fn every_draft_gets_the_expected_verdicts() {
     let cases = cases();
     assert!(cases.len() >= 30, "only {} drafts were found", cases.len());
