@@ -2,7 +2,7 @@
 
 use super::calendar::Reader;
 use super::stamp::{Stretch, add_days};
-use super::{Extent, Moment, Role, When};
+use super::{Extent, Moment, Role, When, Year};
 use crate::fact::{Context, DateOrder};
 use jiff::civil::{Date, DateTime, Time};
 
@@ -78,7 +78,17 @@ impl When {
                 (low, high, stretch.map(|stretch| (stretch, stretch)))
             }
             Extent::Range(start, end) => {
-                let (low, _, first) = edges(start, &reader)?;
+                let (mut low, _, mut first) = edges(start, &reader)?;
+                // "from March to date" began in the last March, not in the nearest.
+                if let Some((_, close, Some(_))) = edges(end, &reader)
+                    && close < low
+                    && end.date.as_ref().is_some_and(|date| date.year() != Some(Year::Unsaid))
+                    && let Some((earlier, _, stretch)) =
+                        edges(start, &Reader { written: Some(close.date()), ..reader })
+                    && earlier <= close
+                {
+                    (low, first) = (earlier, stretch);
+                }
                 let day = low.date();
                 let reader =
                     if first.is_some() { Reader { not_before: Some(day), ..reader } } else { reader };

@@ -295,6 +295,12 @@ pub struct Clock {
     pub zone: Option<i16>,
 }
 
+impl Clock {
+    /// The last second of a day: the end of tomorrow.
+    pub(super) const END_OF_DAY: Self =
+        Self { hour: 23, minute: Some(59), second: Some(59), either_half: false, zone: None };
+}
+
 impl Moment {
     /// A stretch of the calendar and nothing else.
     pub const fn date(date: Period) -> Self {

@@ -7,13 +7,16 @@ use super::year::begins_clean;
 use super::{Draft, item};
 use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::when::cue::Cue;
-use crate::fact::when::{Extent, Moment, Period, Role, Unit};
+use crate::fact::when::{DayPart, Extent, Moment, Period, Role, Unit};
 
 /// The clock time or range of times that hangs on `at`, with the day that may follow it.
 pub(super) fn draft(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Draft> {
     let token = lexer.token(at);
     if matches!(token.what, What::Digits) && !begins_clean(lexer, token.start, floor) {
         return None;
+    }
+    if let Some(Cue::DayPart(part)) = cue(&token) {
+        return in_the_part(lexer, &token, part, floor);
     }
     let (first, last) = times(lexer, at)?;
     let (end, marked) =
@@ -49,6 +52,27 @@ pub(super) fn draft(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Draft> 
         put_day(&mut draft.extent, day);
     }
     Some(draft)
+}
+
+/// "in the morning at 7"
+fn in_the_part(lexer: Lexer<'_>, token: &Token, part: DayPart, floor: usize) -> Option<Draft> {
+    let the = lexer.before(token.start, floor);
+    let start = lexer.before(the.start, floor);
+    let at = lexer.token(token.end);
+    if !(lexer.is(&start, "in") && lexer.is(&the, "the") && lexer.is(&at, "at")) {
+        return None;
+    }
+    let mut found = time(lexer, at.end).filter(|found| found.marked || plain_end(lexer, found.end))?;
+    settle(&mut found.clock, part);
+    let moment = Moment { part: Some(part), ..Moment::clock(found.clock) };
+    Some(Draft {
+        start: start.start,
+        end: found.end,
+        extent: Extent::One(moment),
+        role: Role::At,
+        approximate: false,
+        sure: true,
+    })
 }
 
 /// Whether the words before bare figures want a time: 1:10 is as often a ratio, John 3:16 a verse, 2:03:38 a result.
@@ -129,7 +153,7 @@ pub(super) fn attach(lexer: Lexer<'_>, draft: &mut Draft) {
     if moment.clock.is_some() {
         return;
     }
-    if !takes_clock(moment) {
+    if !moment.date.as_ref().is_some_and(takes_clock) {
         return;
     }
     // 2024-11-27T09:30
@@ -171,7 +195,10 @@ pub(super) fn attach(lexer: Lexer<'_>, draft: &mut Draft) {
     let Some((mut first, last)) = times(lexer, at) else { return };
     let end = last.map_or(first.end, |last| last.end);
     let marked = first.marked || last.is_some_and(|last| last.marked);
-    if !(marked || led && plain_end(lexer, end)) || !led && !first.marked && last.is_none() {
+    let spelled = first.clock.minute.is_some() && plain_end(lexer, end);
+    if !(marked || (led || spelled) && plain_end(lexer, end))
+        || !led && !spelled && !first.marked && last.is_none()
+    {
         return;
     }
     if let Some(part) = moment.part {
@@ -194,19 +221,17 @@ pub(super) fn attach(lexer: Lexer<'_>, draft: &mut Draft) {
     }
 }
 
-/// Whether a clock time can stand behind a moment: it is one day.
-const fn takes_clock(moment: &Moment) -> bool {
+/// Whether a stretch is one day, which a clock time can belong to.
+pub(super) const fn takes_clock(period: &Period) -> bool {
     matches!(
-        moment.date,
-        Some(
-            Period::Day { .. }
-                | Period::Weekday { .. }
-                | Period::DayOfMonth(_)
-                | Period::Figures { .. }
-                | Period::Holiday { .. }
-                | Period::Nth { unit: Unit::Day | Unit::Weekday(_), .. }
-                | Period::Span { unit: Unit::Day, count: 1, .. }
-        )
+        period,
+        Period::Day { .. }
+            | Period::Weekday { .. }
+            | Period::DayOfMonth(_)
+            | Period::Figures { .. }
+            | Period::Holiday { .. }
+            | Period::Nth { unit: Unit::Day | Unit::Weekday(_), .. }
+            | Period::Span { unit: Unit::Day, count: 1, .. }
     )
 }
 
@@ -223,7 +248,10 @@ fn plain_end(lexer: Lexer<'_>, end: usize) -> bool {
         What::Word(_) => {
             next.gap == Gap::Space
                 && !is_unit(lexer, &next)
-                && matches!(cue(&next), Some(Cue::Place | Cue::And | Cue::Role(_)))
+                && matches!(
+                    cue(&next),
+                    Some(Cue::Place | Cue::And | Cue::Role(_) | Cue::Step(_) | Cue::Day(_) | Cue::Tonight)
+                )
         }
         What::Digits => false,
     }

@@ -123,7 +123,7 @@ fn figures(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
         let half = meridiem(lexer, end).is_some();
         let ends = lexer.token(end);
         let bare = half
-            || (ends.gap == Gap::Space || matches!(ends.mark(), Some(',' | ';' | ')')))
+            || (ends.gap == Gap::Space || matches!(ends.what, What::End | What::Mark(',' | ';' | ')' | '.')))
                 && is_at(lexer, token);
         return bare.then_some(Time {
             clock: clock(value, Some(minute), None, true)?,

@@ -20,7 +20,7 @@ mod words;
 mod year;
 
 use super::cue::Cue;
-use super::{Extent, Moment, Part, Period, Role, When};
+use super::{Clock, Extent, Moment, Part, Period, Role, When};
 use crate::fact::lex::{Gap, Lexer, What};
 use crate::fact::{Fact, Kind, Value};
 use crate::text::Span;
@@ -78,6 +78,10 @@ fn item_ahead(lexer: Lexer<'_>, at: usize) -> Option<Piece> {
     let mut start = lexer.token(at);
     if lexer.is(&start, "the") {
         start = lexer.token(start.end);
+    }
+    if let Some((Cue::Step(_) | Cue::Story(_), token)) = phrase(lexer, start.start) {
+        // "from last Monday to next Friday": the grammar looks back for the step.
+        return item(lexer, lexer.token(token.end).start, start.start);
     }
     if let Some((Cue::Part(part), token)) = phrase(lexer, start.start) {
         let dash = lexer.token(token.end);
@@ -163,7 +167,12 @@ fn precede(lexer: Lexer<'_>, mut draft: Draft, floor: usize) -> Option<Draft> {
         if let Extent::One(moment) | Extent::Range(moment, _) = &mut draft.extent
             && let Some(of) = moment.date.take()
         {
-            moment.date = Some(Period::Part { part, of: Box::new(of) });
+            if part == Part::End && moment.clock.is_none() && clock::takes_clock(&of) {
+                moment.clock = Some(Clock::END_OF_DAY);
+                moment.date = Some(of);
+            } else {
+                moment.date = Some(Period::Part { part, of: Box::new(of) });
+            }
         }
         (start, sure) = (at, true);
         draft.start = at;
