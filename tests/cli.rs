@@ -164,3 +164,56 @@ fn completions_and_the_manual_are_made() {
         serde_json::from_slice(&printed(&["schema"], here)).expect("the schema is JSON");
     assert!(schema["properties"]["claims"].is_object());
 }
+
+/// Standard output and exit status.
+fn said(arguments: &[&str], folder: &Path, stdin: &str) -> (String, i32) {
+    let output = factlock(arguments, folder, stdin.as_bytes());
+    let text =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    (text, output.status.code().expect("an exit status"))
+}
+
+#[test]
+fn what_was_recorded_is_compared_and_reviewed() {
+    let folder = set_up(Path::new("tests/cli/check-own-documents"));
+    let folder = folder.path();
+    assert_eq!(said(&["review", "--check"], folder, ""), ("nothing is left to review\n".to_owned(), 0));
+    let (text, status) = said(&["record"], folder, "");
+    assert_eq!((text.lines().count(), status), (2, 0), "{text}");
+    assert_eq!(said(&["check", "--fail-on", "changed", "--quiet"], folder, ""), (String::new(), 0));
+
+    // A sentence before it moves the line, and changes nothing that is recorded.
+    std::fs::write(folder.join("harbour.md"), "The sea.\n\nThe new harbour was opened on 4 May 2021.\n")
+        .expect("a file");
+    assert_eq!(said(&["check", "--fail-on", "changed"], folder, "").1, 0);
+
+    std::fs::write(folder.join("harbour.md"), "The new harbour was opened on 5 May 2021.\n").expect("a file");
+    let (text, status) = said(&["check", "--fail-on", "changed"], folder, "");
+    assert_eq!(status, 1);
+    assert!(text.contains("- opening: confirmed “4 May 2021”, now contradicted “5 May 2021”"), "{text}");
+    let (text, status) = said(&["review"], folder, "x\nd\ns\n");
+    assert_eq!(status, 1);
+    assert!(text.contains("claimed   4 May 2021") && text.ends_with("1 change is left\n"), "{text}");
+
+    // Taking the draft's value changes that one value of the claim file; then the record holds again.
+    let before = std::fs::read_to_string(folder.join("claims/harbour.yaml")).expect("the claim file");
+    assert_eq!(said(&["review"], folder, "u\n").1, 1);
+    let after = std::fs::read_to_string(folder.join("claims/harbour.yaml")).expect("the claim file");
+    assert_eq!(after, before.replace("4 May 2021", "5 May 2021"));
+    assert_eq!(said(&["review"], folder, "a\n").1, 0);
+    assert_eq!(said(&["review", "--check"], folder, ""), ("nothing is left to review\n".to_owned(), 0));
+    assert_eq!(said(&["check", "--fail-on", "changed", "--quiet"], folder, ""), (String::new(), 0));
+}
+
+#[test]
+fn orphaned_records_go_only_when_told() {
+    let folder = set_up(Path::new("tests/cli/check-own-documents"));
+    let folder = folder.path();
+    assert_eq!(said(&["record"], folder, "").1, 0);
+    std::fs::remove_file(folder.join("claims/bridge.yaml")).expect("the claim file");
+    let records = || folder.join("snapshots/records").read_dir().expect("the records").count();
+    assert!(said(&["review"], folder, "").0.contains("belongs to nothing any more"));
+    assert_eq!(records(), 2);
+    assert!(said(&["review", "--remove-orphans"], folder, "").0.contains("removed snapshots/records/"));
+    assert_eq!(records(), 1);
+}

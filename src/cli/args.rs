@@ -77,6 +77,17 @@ Examples:
 
 Exit status: 0 no fact changed, 1 some did, 2 a document could not be read. With --input jsonl: 0 or 2.";
 
+const RECORD_EXAMPLES: &str = "\
+Examples:
+  factlock record                                 every claim file on its own documents, into snapshots/records/
+  factlock check --fail-on changed                fails when anything is otherwise than recorded";
+
+const REVIEW_EXAMPLES: &str = "\
+Examples:
+  factlock review              asks about each change
+  factlock review --check      only says what changed: exit status 1 if anything did
+  factlock review --accept     takes all changes into the records";
+
 /// What every command understands.
 #[derive(Debug, Args)]
 pub struct Manners {
@@ -122,6 +133,12 @@ pub enum Command {
     /// Render saved results in any format, and merge those of shards
     #[command(after_help = REPORT_EXAMPLES)]
     Report(Report),
+    /// Write down what a check finds, for later checks to compare with
+    #[command(after_help = RECORD_EXAMPLES)]
+    Record(Record),
+    /// Walk what changed since it was recorded, one change at a time
+    #[command(after_help = REVIEW_EXAMPLES)]
+    Review(Review),
     /// Print the JSON Schema of claim files, for editors
     Schema,
     /// Print a completion script for a shell
@@ -229,6 +246,8 @@ pub enum FailOn {
     Warning,
     /// Figures that no claim speaks of
     Unclaimed,
+    /// Anything that is otherwise than `factlock record` wrote down
+    Changed,
 }
 
 #[derive(Debug, Args)]
@@ -316,6 +335,27 @@ pub struct Explain {
     pub id: String,
     #[command(flatten)]
     pub select: Select,
+}
+
+#[derive(Debug, Args)]
+pub struct Record {
+    #[command(flatten)]
+    pub select: Select,
+}
+
+#[derive(Debug, Args)]
+pub struct Review {
+    #[command(flatten)]
+    pub select: Select,
+    /// Accept every change without asking
+    #[arg(long, conflicts_with = "check")]
+    pub accept: bool,
+    /// Only say what changed
+    #[arg(long)]
+    pub check: bool,
+    /// Remove records whose claim file or document is gone
+    #[arg(long)]
+    pub remove_orphans: bool,
 }
 
 #[derive(Debug, Args)]

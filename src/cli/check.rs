@@ -1,6 +1,7 @@
 //! `factlock check`: claims on documents, reports, and the exit status.
 
 use super::args::{Check, FailOn, Manners, Output};
+use super::record::Home;
 use super::run::Run;
 use super::{BROKEN, FAILS, HOLDS, inputs, output};
 use factlock::check::Verdict;
@@ -24,6 +25,14 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
     if let Some(error) = nothing(&results).filter(|_| args.shard.is_none() && run.errors.is_empty()) {
         run.errors.push(error);
         results = run.results(manners);
+    }
+    // A choice of claims is no whole check: what it leaves out is not gone.
+    if args.select.ids.is_empty() && args.select.tags.is_empty() {
+        let home = Home::find();
+        for check in &mut results.checks {
+            let changes = home.changes(check).map_err(|error| vec![error])?;
+            check.changed = changes.map(|(_, changes)| changes).unwrap_or_default();
+        }
     }
     output::errors(&run.errors, manners);
     let status = status(&args.output, &results);
@@ -87,10 +96,14 @@ fn nothing(results: &Results) -> Option<Error> {
 pub fn status(output: &Output, results: &Results) -> u8 {
     let on = output.fail_on.iter().copied().filter(|&on| on != FailOn::Dropped || !output.excerpt);
     let fails = |verdict: &VerdictResult| on.clone().any(|on| fails_on(verdict, on));
+    let changed = results.checks.iter().any(|check| !check.changed.is_empty());
+    let changed = output.fail_on.contains(&FailOn::Changed) && changed;
     let unclaimed = output.fail_on.contains(&FailOn::Unclaimed) && results.summary.unclaimed > 0;
     match () {
         () if !results.errors.is_empty() => BROKEN,
-        () if unclaimed || results.checks.iter().flat_map(|check| &check.verdicts).any(fails) => FAILS,
+        () if unclaimed || changed || results.checks.iter().flat_map(|check| &check.verdicts).any(fails) => {
+            FAILS
+        }
         () => HOLDS,
     }
 }
@@ -107,6 +120,6 @@ fn fails_on(verdict: &VerdictResult, on: FailOn) -> bool {
             (verdict.verdict.is_discrepancy() && verdict.severity == Severity::Warning)
                 || verdict.is_doubtful()
         }
-        FailOn::Unclaimed => false,
+        FailOn::Unclaimed | FailOn::Changed => false,
     }
 }

@@ -10,7 +10,9 @@ mod inputs;
 mod lines;
 mod output;
 mod paths;
+mod record;
 mod report;
+mod review;
 mod run;
 mod shell;
 
@@ -34,6 +36,8 @@ pub fn run() -> ExitCode {
         Command::Diff(args) => diff::run(args, &cli.manners),
         Command::Annotate(args) => annotate::run(args, &cli.manners),
         Command::Explain(args) => explain::run(args, &cli.manners),
+        Command::Record(args) => record::run(args, &cli.manners),
+        Command::Review(args) => review::run(args, &cli.manners),
         Command::Report(args) => report::run(args, &cli.manners),
         Command::Schema => shell::schema(),
         Command::Completions { shell } => shell::completions(*shell),

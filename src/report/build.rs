@@ -148,7 +148,12 @@ fn check_result(judged: &Judged<'_>, document: &Document) -> CheckResult {
             Some(verdict_result(outcome, claim, judged, document, &lines))
         })
         .collect();
-    CheckResult { claims: judged.claims.path.clone(), document: document.path.clone(), verdicts }
+    CheckResult {
+        claims: judged.claims.path.clone(),
+        document: document.path.clone(),
+        verdicts,
+        changed: Vec::new(),
+    }
 }
 
 fn verdict_result(

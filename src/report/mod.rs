@@ -18,6 +18,7 @@ mod jsonl;
 mod junit;
 mod markdown;
 mod merge;
+pub mod record;
 mod results;
 mod sarif;
 mod short;

@@ -3,6 +3,7 @@
 //! Offsets are UTF-8 byte offsets into the document as given (for packed formats: into its extracted text); lines and
 //! columns count from 1, columns in Unicode scalar values; numbers are strings of plain digits.
 
+use super::record::Change;
 use crate::check::Verdict;
 use crate::claim::Severity;
 use crate::fact::Agreement;
@@ -156,6 +157,9 @@ pub struct CheckResult {
     pub document: String,
     /// A verdict for each claim, in the order of the claim file.
     pub verdicts: Vec<VerdictResult>,
+    /// What is otherwise than it was recorded, where it was.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed: Vec<Change>,
 }
 
 /// What became of one claim in one document.

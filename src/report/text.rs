@@ -74,6 +74,7 @@ impl Page<'_> {
                 self.finding(number, finding, &check.document);
             }
         }
+        self.changed(check);
         self.rest(&sorted, &check.document, &unclaimed);
     }
 
@@ -208,6 +209,21 @@ impl Page<'_> {
         } else {
             self.labelled(name, &source);
             self.labelled("claim", &id);
+        }
+    }
+
+    /// What is otherwise than it was recorded.
+    fn changed(&mut self, check: &CheckResult) {
+        if check.changed.is_empty() {
+            return;
+        }
+        let number = check.changed.len();
+        self.out +=
+            &format!("\nchanged since it was recorded ({number}); `factlock review` walks through it:\n");
+        for change in &check.changed {
+            let say = |what: &Option<String>| what.clone().unwrap_or_else(|| "nothing".to_owned());
+            let line = format!("- {}: {}, now {}", change.id, say(&change.old), say(&change.new));
+            self.wrapped(&clean::line(&line), 2, 0);
         }
     }
 

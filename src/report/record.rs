@@ -1,0 +1,138 @@
+//! Recorded results: what came of each claim in a document, a line each, to be kept under version control.
+//!
+//! A record holds verdicts and the words they rest on, and no line numbers: it changes when what a draft says of the
+//! claims changes, not when sentences move.
+
+use super::clean;
+use super::results::{CheckResult, VerdictResult};
+use serde::{Deserialize, Serialize};
+use std::fmt::Write as _;
+
+/// The first line of every record.
+const HEAD: &str = "# factlock record, version 1";
+
+/// A recorded check.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Record {
+    /// The claim file.
+    pub claims: String,
+    /// The document.
+    pub document: String,
+    /// The claims' ids and what came of them.
+    pub lines: Vec<(String, String)>,
+}
+
+/// What became different since the record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// The claim's id.
+    pub id: String,
+    /// What was recorded; `None` for a new claim.
+    pub old: Option<String>,
+    /// What is now; `None` for a claim that is gone.
+    pub new: Option<String>,
+}
+
+impl Record {
+    /// The record of a check; paths as they should stand in it.
+    pub fn of(check: &CheckResult, claims: &str, document: &str) -> Self {
+        let lines = check.verdicts.iter().map(|verdict| (verdict.id.clone(), line(verdict))).collect();
+        Self { claims: clean::line(claims), document: clean::line(document), lines }
+    }
+
+    /// The record as a file.
+    pub fn write(&self) -> String {
+        let mut out = format!("{HEAD}\nclaims: {}\ndocument: {}\n\n", self.claims, self.document);
+        for (id, what) in &self.lines {
+            let _ = writeln!(out, "{id}: {what}");
+        }
+        out
+    }
+
+    /// Reads a record; `None` for a file that is none.
+    pub fn read(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        lines.next().filter(|line| *line == HEAD)?;
+        let claims = lines.next()?.strip_prefix("claims: ")?.to_owned();
+        let document = lines.next()?.strip_prefix("document: ")?.to_owned();
+        let lines = lines
+            .filter(|line| !line.trim().is_empty())
+            .map(|line| line.split_once(": ").map(|(id, what)| (id.to_owned(), what.to_owned())))
+            .collect::<Option<Vec<_>>>()?;
+        Some(Self { claims, document, lines })
+    }
+
+    /// What `new` has otherwise, in its order; claims that are gone come last.
+    pub fn changes(&self, new: &Record) -> Vec<Change> {
+        let of = |record: &Record, id: &str| {
+            record.lines.iter().find(|line| line.0 == id).map(|(_, what)| what.clone())
+        };
+        let met = new.lines.iter().map(|(id, what)| Change {
+            id: id.clone(),
+            old: of(self, id),
+            new: Some(what.clone()),
+        });
+        let gone = self.lines.iter().filter(|(id, _)| of(new, id).is_none()).map(|(id, what)| Change {
+            id: id.clone(),
+            old: Some(what.clone()),
+            new: None,
+        });
+        met.chain(gone).filter(|change| change.old != change.new).collect()
+    }
+
+    /// Takes a change over.
+    pub fn accept(&mut self, change: &Change) {
+        match (&change.new, self.lines.iter().position(|line| line.0 == change.id)) {
+            (Some(new), Some(at)) => {
+                if let Some(line) = self.lines.get_mut(at) {
+                    line.1.clone_from(new);
+                }
+            }
+            (Some(new), None) => self.lines.push((change.id.clone(), new.clone())),
+            (None, Some(at)) => {
+                self.lines.remove(at);
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+/// `contradicted: “$10–15 billion”`.
+fn line(verdict: &VerdictResult) -> String {
+    let mut words: Vec<String> =
+        verdict.evidence.iter().map(|found| format!("“{}”", clean::line(&found.fact.text))).collect();
+    words.dedup();
+    let doubt = if verdict.is_doubtful() { " with a doubt" } else { "" };
+    let words = if words.is_empty() { String::new() } else { format!(" {}", words.join(", ")) };
+    format!("{}{doubt}{words}", verdict.verdict.name())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(lines: &[(&str, &str)]) -> Record {
+        let lines = lines.iter().map(|(id, what)| ((*id).to_owned(), (*what).to_owned())).collect();
+        Record { claims: "a.yaml".to_owned(), document: "b: c.md".to_owned(), lines }
+    }
+
+    #[test]
+    fn a_record_reads_back() {
+        let record = record(&[("cost", "confirmed “$5: net”"), ("day", "dropped")]);
+        assert_eq!(Record::read(&record.write()), Some(record));
+        assert_eq!(Record::read("something else\n"), None);
+    }
+
+    #[test]
+    fn changes_are_found_and_taken_over() {
+        let mut old = record(&[("cost", "confirmed “$5”"), ("day", "dropped"), ("gone", "missing")]);
+        let new = record(&[("new", "missing"), ("day", "dropped"), ("cost", "contradicted “$6”")]);
+        let changes = old.changes(&new);
+        let ids: Vec<&str> = changes.iter().map(|change| change.id.as_str()).collect();
+        assert_eq!(ids, ["new", "cost", "gone"]);
+        for change in &changes {
+            old.accept(change);
+        }
+        assert!(old.changes(&new).is_empty());
+    }
+}
