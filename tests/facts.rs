@@ -41,6 +41,8 @@ fn reads_what_newswire_writes() {
         ("it took a year and a half", "duration|a year and a half|1.5|1.5|a|-"),
         ("5 feet 2 inches tall", "quantity|5 feet 2 inches|62|62|[in_i]|-"),
         ("more than 10 but less than 20 ships", "number|more than 10 but less than 20|10|20|-|-"),
+        ("oil at $80–85 a barrel", "money|$80–85 a barrel|80|85|USD/[bbl_us]|-"),
+        ("pumps 1.2m bpd", "quantity|1.2m bpd|1200000|1200000|[bbl_us]/d|-"),
         ("45 euro cents", "money|45 euro cents|0.45|0.45|EUR|-"),
         ("the 21st session", "ordinal|21st|21|21|-|-"),
         ("100-plus villages", "number|100-plus|100|-|-|more-than"),
@@ -65,6 +67,7 @@ fn leaves_out_what_is_no_figure() {
         "at 10 Downing Street",
         "a 4:3 screen",
         "which one do you mean",
+        "the other half",
     ] {
         assert!(facts(text).is_empty(), "{text}: {:?}", facts(text));
     }

@@ -41,7 +41,13 @@ pub(super) fn read(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kin
     };
     let (low, high) = match range::range(lexer, &first, floor, wanted) {
         Read::Single => (first, None),
-        Read::Range(low, high) => (low, Some(high)),
+        Read::Range(low, mut high) => {
+            // "$80–85 a barrel"
+            if low.prefixed && high.unit.per.is_none() {
+                (high.unit, high.end) = measure::rate_behind(lexer, high.unit, high.end);
+            }
+            (low, Some(high))
+        }
         Read::Outsider => return None,
     };
     let last = high.unwrap_or(low);
@@ -231,8 +237,8 @@ fn scale_symbol(lexer: Lexer<'_>, end: &mut End, numeral: &Numeral, wanted: Opti
     let Some((power, token)) = numeral::scale_symbol(lexer, end.end) else { return Some(()) };
     let joined = token.gap == Gap::None;
     let next = lexer.token(token.end);
-    let unit_follows =
-        measure::behind(lexer, token.end).is_some_and(|found| found.word || found.unit.is_money());
+    let unit_follows = measure::behind(lexer, token.end)
+        .is_some_and(|found| found.word || found.unit.is_money() || found.end - found.start > 1);
     let money = end.prefixed
         || unit_follows && measure::behind(lexer, token.end).is_some_and(|found| found.unit.is_money());
     let noun_follows = unit_follows || is_counted_noun(lexer, &next);

@@ -162,6 +162,13 @@ fn fraction(cardinal: Numeral, number: Number, end: usize) -> Numeral {
 /// A part named without a number in front: `half`, `a quarter`, `half a million`, `a third`.
 pub(super) fn named(lexer: Lexer<'_>, name: Token, bottom: i128, article: Option<Token>) -> Option<Numeral> {
     let start = article.as_ref().map_or(name.start, |article| article.start);
+    // "the second half", "the other half" are one of two, not a half of something.
+    let before = lexer.before(name.start, 0);
+    if before.lexeme().and_then(ordinal_of).is_some()
+        || lexer.is_any(&before, &["other", "latter", "better", "either"])
+    {
+        return None;
+    }
     let number = Number::ONE.over(bottom)?;
     let part = Numeral { number, start, end: name.end, form: Form::Fraction, scaled: false };
     if let Some(whole) = of_scale(lexer, part) {
