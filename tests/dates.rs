@@ -123,6 +123,7 @@ fn relative_dates_need_a_day_of_writing() {
         ("two weeks before 13 May 1999", "two weeks before 13 May 1999 = 1999-04-29"),
         ("a year ago", "a year ago = 2023"),
         ("last quarter", "last quarter = 2024-07/2024-09"),
+        ("later in the year", "year = 2024"),
         ("next week on Tuesday", "next week on Tuesday = 2024-12-03"),
     ]);
 }

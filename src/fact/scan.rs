@@ -60,7 +60,8 @@ impl Scan<'_> {
     }
 }
 
-/// Whether the figure has a currency sign in front, a per cent sign behind or commas inside: no date does.
+/// Whether the figure has a currency sign in front, a per cent sign behind or commas inside: no date does, but for
+/// 12,000 BC.
 fn is_large(lexer: Lexer<'_>, start: Start) -> bool {
     if start.word.is_some() {
         return false;
@@ -71,4 +72,13 @@ fn is_large(lexer: Lexer<'_>, start: Start) -> bool {
         || lexer.byte(end) == b','
             && lexer.run(end + 1, |byte| byte.is_ascii_digit()) == 3
             && end - start.at <= 3
+            && !is_before_era(lexer, end + 4)
+}
+
+/// Whether "BC" may follow at `end`, or a dash and a second year.
+fn is_before_era(lexer: Lexer<'_>, end: usize) -> bool {
+    match lexer.byte(end) {
+        b' ' => lexer.byte(end + 1) == b'B',
+        byte => byte == b'-' || byte >= 0x80,
+    }
 }

@@ -138,6 +138,16 @@ fn is_singular(lexer: Lexer<'_>, token: &Token) -> bool {
 }
 
 fn stepped(lexer: Lexer<'_>, token: &Token, unit: Unit, floor: usize) -> Option<Piece> {
+    // "earlier in the week", "late in the year": the one that runs.
+    let the = lexer.before(token.start, floor);
+    let place = lexer.before(the.start, floor);
+    if lexer.is(&the, "the") && lexer.is(&place, "in") && unit != Unit::Day && is_singular(lexer, token) {
+        let lead = lexer.before(place.start, floor);
+        if lexer.is_any(&lead, &["early", "earlier", "late", "later"]) {
+            let period = Period::Span { unit, step: 0, count: 1 };
+            return Some(Piece::new(token.start, token.end, period));
+        }
+    }
     let mut at = token.start;
     let adjective = lexer.before(at, floor);
     if lexer.is_any(&adjective, &["calendar", "working", "whole", "entire"]) {
