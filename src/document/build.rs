@@ -88,6 +88,13 @@ impl Builder {
         }
     }
 
+    /// Takes back the last character of the block being read, of a packed format.
+    pub fn drop_last(&mut self) {
+        if self.numbered && !self.so_far().is_empty() {
+            self.prose.pop();
+        }
+    }
+
     /// The text of the block being read so far.
     pub fn so_far(&self) -> &str {
         self.prose.get(self.start..).unwrap_or_default()
@@ -99,7 +106,6 @@ impl Builder {
     }
 
     /// The blocks from here on stand on this page (from 1).
-    #[allow(dead_code, reason = "for PDF")]
     pub fn set_page(&mut self, page: usize) {
         self.page = Some(page);
     }

@@ -260,7 +260,7 @@ pub(super) fn raised(text: &str) -> Option<String> {
             _ => digit(letter),
         })
         .collect();
-    raised.filter(|raised| !raised.is_empty() && raised.len() <= 20)
+    raised.filter(|raised| raised.len() <= 20 && text.contains(|letter: char| letter.is_ascii_digit()))
 }
 
 /// Elements that begin and end a block.

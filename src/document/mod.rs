@@ -16,6 +16,7 @@ mod odt;
 pub mod open;
 mod outline;
 pub(crate) mod package;
+mod pdf;
 mod plain;
 pub mod sentence;
 mod table;
@@ -152,7 +153,8 @@ impl Document {
         let packed = match format {
             Format::Docx => Some(docx::read(path, &bytes, options)?),
             Format::Odt => Some(odt::read(path, &bytes, options)?),
-            Format::Text | Format::Markdown | Format::Html | Format::Pdf => None,
+            Format::Pdf => Some(pdf::read(path, &bytes)?),
+            Format::Text | Format::Markdown | Format::Html => None,
         };
         // The text extracted from a packed format is source and prose in one.
         let (source, prose, body) = if let Some(mut body) = packed {

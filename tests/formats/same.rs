@@ -1,5 +1,7 @@
 //! One draft in the formats that pandoc and LibreOffice write reads the same from each.
 
+#![allow(clippy::print_stderr, reason = "a test says what it skips")]
+
 use super::{hostile::holds_together, outline};
 use factlock::document::{BlockKind, Document, ReadOptions, sentence};
 use std::path::Path;
@@ -72,4 +74,37 @@ fn tracked_changes_read_both_ways() {
         );
         assert_eq!(original[2..], end, "{name}");
     }
+}
+
+#[test]
+fn a_pdf_says_the_same_but_for_its_table() {
+    if std::process::Command::new("pdftotext").arg("-v").output().is_err() {
+        assert!(std::env::var("FACTLOCK_REQUIRE").is_err(), "pdftotext is not installed");
+        eprintln!("a_pdf_says_the_same_but_for_its_table: skipped, pdftotext is not installed");
+        return;
+    }
+    let pdf = open("libreoffice.pdf", false);
+    let in_table = |text: &String| {
+        ["Year", "Grain", "Cost", "2027", "2028", "285,000", "300,000", "€"]
+            .iter()
+            .any(|start| text.starts_with(start))
+    };
+    let rest = |document: &Document| {
+        statements(document).into_iter().filter(|text| !in_table(text)).collect::<Vec<_>>()
+    };
+    let expected: Vec<String> =
+        rest(&open("draft.md", false)).into_iter().map(|text| text.replace("bank.", "bank.¹")).collect();
+    assert_eq!(rest(&pdf), expected);
+    assert!(statements(&pdf).contains(&"285,000 €14/t".to_owned()));
+    assert_eq!(pdf.unread, ["how the cells of a table on page 1 belong together"]);
+    assert!(pdf.blocks.iter().all(|block| block.page == Some(1)));
+    let levels: Vec<BlockKind> = pdf
+        .blocks
+        .iter()
+        .map(|block| block.kind)
+        .filter(|kind| matches!(kind, BlockKind::Heading(_)))
+        .collect();
+    assert_eq!(levels.len(), 3);
+    let refused = |bytes: &[u8]| Document::read("a.pdf", bytes, ReadOptions::default()).unwrap_err().message;
+    assert!(refused(b"%PDF-1.7 nothing").contains("damaged"));
 }
