@@ -31,6 +31,19 @@ fn every_draft_gets_the_expected_verdicts() {
     assert!(wrong.is_empty(), "{} of {} drafts are judged otherwise:\n{list}", wrong.len(), cases.len());
 }
 
+/// What an editor reads of each draft.
+#[test]
+fn the_report_of_every_draft() {
+    for case in cases() {
+        let (claims, draft) = read(&case);
+        let Ok(claims) = claims else { continue };
+        let text = common::text(&common::results(&claims, draft));
+        insta::with_settings!({
+            snapshot_path => "../snapshots/drafts", prepend_module_to_snapshot => false, omit_expression => true,
+        }, { insta::assert_snapshot!(name(&case), text) });
+    }
+}
+
 /// The folders, sorted.
 fn cases() -> Vec<PathBuf> {
     let folder = common::root().join("tests/drafts");

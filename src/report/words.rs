@@ -60,7 +60,11 @@ pub fn moved(number: usize) -> &'static str {
 }
 
 fn own_message(verdict: &VerdictResult) -> String {
-    let own = if verdict.message.is_empty() { None } else { Some(verdict.message.clone()) };
+    let own = match verdict.verdict {
+        _ if verdict.message.is_empty() => None,
+        Verdict::Conflicting => Some(format!("{}; elsewhere the draft agrees", verdict.message)),
+        _ => Some(verdict.message.clone()),
+    };
     let found = || verdict.telling().map(|found| found.difference.clone()).filter(|text| !text.is_empty());
     own.or_else(found).or_else(|| verdict.warnings.first().cloned()).unwrap_or_else(|| {
         match verdict.verdict {
