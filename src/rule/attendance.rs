@@ -72,7 +72,9 @@ impl Part {
             || self.without.is_some_and(|without| words.start >= without)
             || is_left_out(reading, words, self.extent.start)
         {
-            return Some(Presence::Absent);
+            // "Orr did not come, unlike Lund": the exception turns the clause round.
+            let turned = matches!(self.cue, Some((_, Presence::Absent))) && !denied;
+            return Some(if turned { Presence::Came } else { Presence::Absent });
         }
         if is_place(reading, words, self.extent.start) {
             return None;
@@ -99,10 +101,11 @@ pub fn roll(
 ) -> Roll {
     let mut roll = Roll::default();
     let settled = Settled { groups, hits };
+    // "Their colleague did not" goes on with what the sentence before said.
+    let mut carried: Option<(Cue, Presence)> = None;
     for &at in &passage.sentences {
         let Some(sentence) = reading.sentences.get(at) else { continue };
         let scope = passage.scopes.contains(&at);
-        let mut carried: Option<(Cue, Presence)> = None;
         for clause in clauses(reading, sentence.words.clone()) {
             let part = part(reading, clause, scope, carried.as_ref());
             carried = part.cue.clone().or(carried);

@@ -6,6 +6,7 @@
 use super::attendance::{Part, Presence, Roll, roll};
 use super::heads::shared_head;
 use super::list::{evidence, is_or_are, spoken, written};
+use super::office::rank_at;
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
 use super::series::series;
@@ -38,7 +39,15 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
         let roll = roll(task, reading, hits, passage, &groups);
         let of = |group: &Group| member(reading, hits, &roll, group);
         let came: Vec<Member> = present.iter().map(of).collect();
-        let away: Vec<Member> = absent.iter().map(of).collect();
+        let mut away: Vec<Member> = absent.iter().map(of).collect();
+        if away.iter().any(|member| !member.is_told()) {
+            // Who stayed away may be told in the paragraph before or behind.
+            let beside = Passage { sentences: passage.beside.clone(), ..Passage::default() };
+            let beside = super::attendance::roll(task, reading, hits, &beside, &groups);
+            for (member, group) in away.iter_mut().zip(absent).filter(|(member, _)| !member.is_told()) {
+                member.absent = self::member(reading, hits, &beside, group).absent;
+            }
+        }
         let weight = came.iter().chain(&away).filter(|member| member.is_told()).count();
         let findings = weigh(reading, &roll, claimed, &came, &away);
         // One passage tells of the meeting; others only mention it.
@@ -67,12 +76,14 @@ impl Member {
 }
 
 /// A passage in which a meeting is told of: the sentences of a paragraph, with the items it leads in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Passage {
     /// Indices of its sentences.
     pub sentences: Vec<usize>,
     /// Those that name the subject.
     pub scopes: Vec<usize>,
+    /// The sentences of the paragraphs before and behind.
+    pub beside: Vec<usize>,
 }
 
 fn passages(reading: &Reading<'_>, scopes: &[Scope]) -> Vec<Passage> {
@@ -88,15 +99,26 @@ fn passages(reading: &Reading<'_>, scopes: &[Scope]) -> Vec<Passage> {
         if all.last().is_none_or(|(root, _)| *root != own) {
             let first = reading.sentences_of(own).start;
             let rest = reading.sentences.iter().enumerate().skip(first);
-            let sentences =
+            let sentences: Vec<usize> =
                 rest.take_while(|(_, other)| root(other.block) == own).map(|(at, _)| at).collect();
-            all.push((own, Passage { sentences, scopes: Vec::new() }));
+            let last = sentences.last();
+            let behind = last.and_then(|last| reading.sentences.get(last + 1));
+            let before = first.checked_sub(1).and_then(|before| reading.sentences.get(before));
+            let beside = before.into_iter().chain(behind);
+            let beside = beside.flat_map(|sentence| reading.sentences_of(sentence.block)).collect();
+            all.push((own, Passage { sentences, scopes: Vec::new(), beside }));
         }
         if let Some((_, passage)) = all.last_mut() {
             passage.scopes.extend(scope.sentences.clone());
         }
     }
     all.into_iter().map(|(_, passage)| passage).collect()
+}
+
+/// Whether a word that makes another office stands right before: the deputy minister is not the minister.
+fn is_ranked(reading: &Reading<'_>, words: &Range<usize>) -> bool {
+    let before = words.start.checked_sub(1).filter(|&at| reading.words.joined(at));
+    before.is_some_and(|at| rank_at(&reading.words, at).is_some())
 }
 
 /// What the roll says of one claimed attendee.
@@ -107,7 +129,7 @@ fn member(reading: &Reading<'_>, hits: &Hits<'_>, roll: &Roll, group: &Group) ->
             .of_group(group, &part.extent)
             .into_iter()
             .map(|hit| hit.words)
-            .filter(|words| part.holds(words))
+            .filter(|words| part.holds(words) && !is_ranked(reading, words))
             .collect();
         if found.is_empty() {
             found.extend(shared_head(reading, hits, group, &part.extent));

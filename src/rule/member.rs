@@ -49,7 +49,13 @@ pub fn entity(reading: &Reading<'_>, item: &Range<usize>) -> Option<Range<usize>
         }
         return Some(start..end);
     }
-    const EMPTY: [&str; 22] = [
+    const EMPTY: [&str; 28] = [
+        "one",
+        "two",
+        "three",
+        "both",
+        "all",
+        "most",
         "other",
         "others",
         "more",

@@ -205,6 +205,10 @@ fn right_edge(reading: &Reading<'_>, at: usize, end: usize) -> usize {
             next += 1;
         }
         let first = next;
+        if let Some((_, end)) = country_at(list, next, end) {
+            edge = end;
+            break;
+        }
         while next < end
             && (next == first || list.joined(next - 1))
             && (list.is_capital(reading.prose(), next)

@@ -242,7 +242,8 @@ fn saying(
     } else {
         Hold::Statement
     };
-    let sign = sign(reading, clause, &targets, &anchors);
+    let nouns: Vec<Range<usize>> = about.iter().flat_map(|hits| within(hits, clause)).collect();
+    let sign = sign(reading, clause, &targets, &nouns);
     let end = clause.extent().end;
     let mut words: Vec<Range<usize>> =
         targets.iter().map(|target| if target.is_empty() { end - 1..end } else { target.clone() }).collect();
