@@ -7,6 +7,7 @@
 pub mod annotate;
 pub mod check;
 pub mod claim;
+pub mod cover;
 pub mod diff;
 pub mod document;
 pub mod error;

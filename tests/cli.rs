@@ -63,7 +63,7 @@ fn every_case_prints_what_it_should() {
         let read = |file: &str| std::fs::read_to_string(case.join(file)).unwrap_or_default();
         let command = read("cmd");
         let mut arguments: Vec<&str> = command.split_whitespace().collect();
-        if matches!(arguments.first(), Some(&("check" | "explain"))) {
+        if matches!(arguments.first(), Some(&("check" | "cover" | "explain" | "mutate"))) {
             arguments.extend(["--today", "2025-06-30"]);
         }
         let folder = set_up(&case);

@@ -121,6 +121,9 @@ pub enum Command {
     /// List every fact that documents state, with its value
     #[command(after_help = FACTS_EXAMPLES)]
     Facts(Facts),
+    /// Show documents with every figure marked claimed or unclaimed, and the share
+    #[command(after_help = super::cover::EXAMPLES)]
+    Cover(super::cover::Cover),
     /// Tell which facts changed between two drafts, and be silent on style
     #[command(after_help = DIFF_EXAMPLES)]
     Diff(Diff),
@@ -298,6 +301,15 @@ pub enum DiffFormat {
     Jsonl,
 }
 
+/// The formats of a page about documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For reading
+    Text,
+    /// One JSON object
+    Json,
+}
+
 /// What is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Input {
@@ -393,6 +405,10 @@ fn facts_sink(text: &str) -> Result<Sink<FactsFormat>, String> {
 
 fn diff_sink(text: &str) -> Result<Sink<DiffFormat>, String> {
     sink(text, &["text", "short", "json", "jsonl"], |name| DiffFormat::from_str(name, false).ok())
+}
+
+pub fn page_sink(text: &str) -> Result<Sink<PageFormat>, String> {
+    sink(text, &["text", "json"], |name| PageFormat::from_str(name, false).ok())
 }
 
 fn sink<F>(text: &str, names: &[&str], find: impl Fn(&str) -> Option<F>) -> Result<Sink<F>, String> {

@@ -83,7 +83,7 @@ fn claims(number: usize) -> String {
 }
 
 /// Why a run that checked nothing is no success.
-fn nothing(results: &Results) -> Option<Error> {
+pub fn nothing(results: &Results) -> Option<Error> {
     let message = match &results.summary {
         sum if sum.claims == 0 => "nothing was checked: no claim met a document",
         sum if sum.claims == sum.omitted => "nothing was checked: every claim is optional and left out",

@@ -3,6 +3,7 @@
 mod annotate;
 mod args;
 mod check;
+mod cover;
 mod diff;
 mod explain;
 mod facts;
@@ -33,6 +34,7 @@ pub fn run() -> ExitCode {
     let status = match &cli.command {
         Command::Check(args) => check::run(args, &cli.manners),
         Command::Facts(args) => facts::run(args),
+        Command::Cover(args) => cover::run(args, &cli.manners),
         Command::Diff(args) => diff::run(args, &cli.manners),
         Command::Annotate(args) => annotate::run(args, &cli.manners),
         Command::Explain(args) => explain::run(args, &cli.manners),

@@ -3,6 +3,7 @@
 pub mod build;
 pub mod changes;
 pub mod clean;
+pub mod cover;
 mod csv;
 pub mod diagnostic;
 mod excerpt;
