@@ -103,3 +103,66 @@ fn slips_are_told_from_rewrites() {
     let (found, false_alarms) = score(&pairs, "must_flag");
     assert!(found >= 90 && false_alarms <= 10, "{found}% found, {false_alarms}% false alarms");
 }
+
+/// Pieces of prose that the rules look at, to be strung together at random.
+const PIECES: [&str; 40] = [
+    "The",
+    "ferry",
+    "did",
+    "not",
+    "sail",
+    "on",
+    "4 May 2011",
+    ",",
+    ".",
+    "“",
+    "”",
+    "\"",
+    "(",
+    ")",
+    "Okoro",
+    "Brenner",
+    "said",
+    "Deputy",
+    "mayor",
+    "Peru",
+    "Peruvian",
+    "$40 million",
+    "12%",
+    "by",
+    "to",
+    "may",
+    "will",
+    "all",
+    "most",
+    "one of",
+    "WGC",
+    "World Grain Council",
+    "respectively",
+    "and",
+    ";",
+    "\n\n",
+    "é–",
+    "n't",
+    "'s",
+    "at least 9",
+];
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 300, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn any_two_texts_can_be_compared(
+        old in proptest::collection::vec(0..PIECES.len(), 0..40),
+        new in proptest::collection::vec(0..PIECES.len(), 0..40),
+    ) {
+        let text = |pieces: &[usize]| pieces.iter().map(|&at| PIECES[at]).collect::<Vec<_>>().join(" ");
+        let (old, new) = (text(&old), text(&new));
+        assert!(changes(&old, &old).is_empty(), "{old}");
+        for change in changes(&old, &new) {
+            assert!(change.old.is_none_or(|found| old.get(found.span.start..found.span.end).is_some_and(|words| !words.is_empty())));
+            assert!(change.new.is_none_or(|found| new.get(found.span.start..found.span.end).is_some_and(|words| !words.is_empty())));
+            assert!(change.old.is_some() || change.new.is_some());
+        }
+    }
+}

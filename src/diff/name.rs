@@ -13,12 +13,14 @@ use std::ops::Range;
 pub fn orders(pair: &mut Pair<'_>) {
     respectively(pair);
     for first in 0..pair.gaps.len() {
-        for second in first + 1..pair.gaps.len() {
+        for second in first + 1..pair.gaps.len().min(first + FARTHEST_SWAP) {
             swapped(pair, first, second);
         }
     }
 }
 
+/// Names that changed places stand no more differences apart than this.
+const FARTHEST_SWAP: usize = 40;
 /// Gaps of more words than this are no exchange of names.
 const LONGEST_SWAP: usize = 6;
 

@@ -2,6 +2,7 @@
 
 use super::stem::stem;
 use super::table::{TABLES, Value};
+use crate::fact::{self, Fact};
 use crate::rule::{Reading, country};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -110,6 +111,8 @@ pub fn tokens(reading: &Reading<'_>, sentence: usize, keys: &mut Keys) -> Vec<To
             .is_some()
         {}
         let fact = facts.peek().and_then(|&fact| Some((fact, reading.facts.get(fact)?)));
+        // "several", "many" are words of a class before they are figures.
+        let fact = fact.filter(|(_, fact)| !cutter.is_vague(fact));
         if let Some((index, fact)) = fact.filter(|(_, fact)| fact.span.overlaps(span)) {
             let text = format!("#{}", fact.span.of(reading.prose()).to_lowercase());
             let key = keys.of(&text);
@@ -194,6 +197,16 @@ impl Cutter<'_, '_> {
             self.push(at, 1, stem, if name { Sort::Name } else { Sort::Content }, keys);
         }
         1
+    }
+
+    /// Whether a figure is no more than words of a class.
+    fn is_vague(&self, fact: &Fact) -> bool {
+        let words = self.reading.words.within(fact.span);
+        let stems: Option<Vec<&str>> =
+            words.map(|at| self.stems.get(at.checked_sub(self.start)?).map(String::as_str)).collect();
+        fact.kind == fact::Kind::Number
+            && stems
+                .is_some_and(|stems| TABLES.class(&stems).is_some_and(|(length, _)| length == stems.len()))
     }
 
     /// A country's name, adjective or people, whatever its wording.
