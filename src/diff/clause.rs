@@ -66,7 +66,7 @@ pub fn finish(pair: &mut Pair<'_>) -> Vec<Change> {
         }
     }
     let mut changes = std::mem::take(&mut pair.changes);
-    changes.sort_by_key(|change| match (change.new, change.old) {
+    changes.sort_by_cached_key(|change| match (change.new, change.old) {
         (Some(new), _) => (new.span.start, 0),
         (None, Some(old)) => (stood(pair, old.span.start), 1 + old.span.start),
         (None, None) => (usize::MAX, 0),

@@ -1,8 +1,10 @@
 //! Figures: those that changed, and those that only moved.
 
 use super::pair::{Half, Pair};
+use super::token::Key;
 use super::{Kind, Sort, message};
 use crate::fact::{self, Agreement, Comparison, Fact, Leniency};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// Settles the figures of a pair that have a counterpart. Those without stay open.
@@ -82,12 +84,15 @@ fn both_ways(pair: &Pair<'_>, old: &Fact, new: &Fact) -> (Comparison, Comparison
 
 /// Settles figures that stand elsewhere in the same sentences.
 fn moved(pair: &mut Pair<'_>) {
+    let mut places: HashMap<Key, Vec<usize>> = HashMap::new();
+    for a in open(&pair.old, 0..pair.old.tokens.len()).into_iter().rev() {
+        if let Some(token) = pair.old.tokens.get(a) {
+            places.entry(token.key).or_default().push(a);
+        }
+    }
     for b in open(&pair.new, 0..pair.new.tokens.len()) {
-        let key = pair.new.tokens.get(b).map(|token| token.key);
-        let a = open(&pair.old, 0..pair.old.tokens.len())
-            .into_iter()
-            .find(|&a| pair.old.tokens.get(a).map(|token| token.key) == key);
-        if let Some(a) = a {
+        let twins = pair.new.tokens.get(b).and_then(|token| places.get_mut(&token.key));
+        if let Some(a) = twins.and_then(Vec::pop) {
             pair.old.settle(a);
             pair.new.settle(b);
         }
@@ -136,12 +141,16 @@ fn far(pair: &mut Pair<'_>) {
 
 /// Finds figures that stayed while the step to them became a level or the reverse: "by 30%", "to 30%".
 fn steps(pair: &mut Pair<'_>) {
+    let mut twins: HashMap<Key, usize> = HashMap::new();
+    for (a, token) in pair.old.tokens.iter().enumerate().filter(|(_, token)| token.figure().is_some()) {
+        twins.entry(token.key).or_insert(a);
+    }
     let mut found = Vec::new();
     for (b, token) in pair.new.tokens.iter().enumerate().filter(|&(b, _)| !pair.new.is_open(b)) {
         if pair.new.fact(b).is_none() {
             continue;
         }
-        let twin = pair.old.tokens.iter().enumerate().find(|(_, old)| old.key == token.key);
+        let twin = twins.get(&token.key).and_then(|&a| Some((a, pair.old.tokens.get(a)?)));
         if let Some((a, old)) = twin {
             let (before, after) = (lead(&pair.old, old.word), lead(&pair.new, token.word));
             if matches!((before, after), ("by", "to") | ("to", "by")) {

@@ -209,11 +209,12 @@ fn restated(own: &mut Half<'_>, gap: &Range<usize>, other: &Half<'_>) {
     if item.is_empty() {
         return;
     }
+    let listed = clause::is_listed(own, &open);
     let times = |half: &Half<'_>| {
         let all = keys(half, &mut (0..half.tokens.len()));
         all.windows(item.len()).filter(|run| *run == item).count()
     };
-    if clause::is_listed(own, &open) && times(own) > times(other) {
+    if listed && times(own) > times(other) {
         return;
     }
     for at in open {

@@ -1,12 +1,13 @@
 //! Sentences of both documents that belong together, woven; what of them is still to be settled; the changes found.
 
 use super::align::Group;
-use super::token::{self, Keys, Sort as TokenSort, Token};
+use super::token::{self, Key, Keys, Sort as TokenSort, Token};
 use super::weave::{Gap, weave};
 use super::{Change, Found, Kind, Sort};
 use crate::fact::{Agreement, Fact, Leniency, compare};
 use crate::rule::Reading;
 use crate::text::Span;
+use std::collections::HashSet;
 
 /// One document's part of a pair.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub struct Half<'r> {
     pub tokens: Vec<Token>,
     /// Whether a token is still to be settled.
     pub open: Vec<bool>,
+    /// What its tokens say.
+    keys: HashSet<Key>,
 }
 
 /// Aligned sentences of both documents.
@@ -47,6 +50,8 @@ impl<'r> Pair<'r> {
             changes: Vec::new(),
         };
         pair.equal_figures();
+        pair.old.keys = pair.old.tokens.iter().map(|token| token.key).collect();
+        pair.new.keys = pair.new.tokens.iter().map(|token| token.key).collect();
         pair.gaps = weave(&pair.old.tokens, &pair.new.tokens);
         for gap in &pair.gaps {
             pair.old.open.get_mut(gap.old.clone()).unwrap_or_default().fill(true);
@@ -104,7 +109,7 @@ impl<'r> Half<'r> {
         let tokens: Vec<Token> =
             sentences.iter().flat_map(|&sentence| token::tokens(reading, sentence, keys)).collect();
         let open = vec![false; tokens.len()];
-        Self { reading, sentences: sentences.to_vec(), tokens, open }
+        Self { reading, sentences: sentences.to_vec(), tokens, open, keys: HashSet::new() }
     }
 
     /// The fact of a token that is a figure.
@@ -131,7 +136,7 @@ impl<'r> Half<'r> {
 
     /// Whether any token, settled or not, says the same as `token`.
     pub fn says(&self, token: &Token) -> bool {
-        self.tokens.iter().any(|own| own.key == token.key)
+        self.keys.contains(&token.key)
     }
 
     /// The text of a span.

@@ -5,14 +5,18 @@ use super::stem::stem;
 use super::table::{TABLES, Value};
 use super::token::Token;
 use super::{Kind, Sort, message};
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Range;
+
+/// In longer runs of words that differ, no word is looked for in place of another.
+const LONGEST_GAP: usize = 400;
 
 /// Settles words that moved or mean the same, and reports words of closed classes that changed, came or went.
 pub fn compare(pair: &mut Pair<'_>) {
-    cancel(pair, usize::MAX, |one, other| one.key == other.key);
-    cancel(pair, usize::MAX, |one, other| {
-        one.is_name() != other.is_name() && stem(&one.stem) == stem(&other.stem)
-    });
+    moved(pair, |old| Some(old.key), |new| Some(new.key));
+    moved(pair, name_stem, plain_stem);
+    moved(pair, plain_stem, name_stem);
     cancel(pair, usize::MAX, |one, other| shares(one.values(), other.values(), |a, b| a.value == b.value));
     opposed(pair);
     let plain = |one: &Token, other: &Token| !one.is_name() && !other.is_name();
@@ -24,6 +28,40 @@ pub fn compare(pair: &mut Pair<'_>) {
     doubled(&mut pair.old);
     doubled(&mut pair.new);
     alone(pair);
+}
+
+/// The stem of a name's word.
+fn name_stem(token: &Token) -> Option<String> {
+    token.is_name().then(|| stem(&token.stem))
+}
+
+/// The stem of a word of no name.
+fn plain_stem(token: &Token) -> Option<String> {
+    (!token.is_name()).then(|| stem(&token.stem))
+}
+
+/// Settles words that stand elsewhere on the other side: those of equal keys, in order.
+fn moved<K: Eq + Hash>(
+    pair: &mut Pair<'_>,
+    old: impl Fn(&Token) -> Option<K>,
+    new: impl Fn(&Token) -> Option<K>,
+) {
+    let open = |half: &Half<'_>| {
+        half.unsettled().into_iter().filter(|&at| half.fact(at).is_none()).collect::<Vec<_>>()
+    };
+    let mut places: HashMap<K, Vec<usize>> = HashMap::new();
+    for a in open(&pair.old).into_iter().rev() {
+        if let Some(key) = pair.old.tokens.get(a).and_then(&old) {
+            places.entry(key).or_default().push(a);
+        }
+    }
+    for b in open(&pair.new) {
+        let twins = pair.new.tokens.get(b).and_then(&new).and_then(|key| places.get_mut(&key));
+        if let Some(a) = twins.and_then(Vec::pop) {
+            pair.old.settle(a);
+            pair.new.settle(b);
+        }
+    }
 }
 
 /// Settles compounds written as one word on one side and as two on the other: *land line*, *landline*.
@@ -83,22 +121,28 @@ fn cancel(pair: &mut Pair<'_>, reach: usize, same: impl Fn(&Token, &Token) -> bo
 
 /// Pairs of open words, in gaps no further apart than `reach`, that `is` holds for; each word at most once.
 fn counterparts(pair: &Pair<'_>, reach: usize, is: impl Fn(&Token, &Token) -> bool) -> Vec<(usize, usize)> {
+    // Far apart, only words of a class find one another, and few of them; near, only in gaps of a sensible length.
+    let far = reach == usize::MAX;
     let words = |half: &Half<'_>, new: bool| -> Vec<(usize, usize)> {
         let gaps = pair.gaps.iter().enumerate();
-        gaps.flat_map(|(nth, gap)| {
-            if new { gap.new.clone() } else { gap.old.clone() }.map(move |at| (nth, at))
-        })
-        .filter(|&(_, at)| half.is_open(at) && half.fact(at).is_none())
-        .collect()
+        gaps.map(|(nth, gap)| (nth, if new { gap.new.clone() } else { gap.old.clone() }))
+            .filter(|(_, range)| far || range.len() <= LONGEST_GAP)
+            .flat_map(|(nth, range)| range.map(move |at| (nth, at)))
+            .filter(|&(_, at)| half.is_open(at) && half.fact(at).is_none())
+            .filter(|&(_, at)| !far || half.tokens.get(at).is_some_and(|token| !token.values().is_empty()))
+            .take(if far { LONGEST_GAP } else { usize::MAX })
+            .collect()
     };
     let mut left = words(&pair.new, true);
     let mut found = Vec::new();
     for (gap, a) in words(&pair.old, false) {
         let Some(old) = pair.old.tokens.get(a) else { continue };
+        let start = left.partition_point(|(other, _)| other.saturating_add(reach) < gap);
         let near = left
             .iter()
             .enumerate()
-            .filter(|(_, (other, _))| gap.abs_diff(*other) <= reach)
+            .skip(start)
+            .take_while(|(_, (other, _))| *other <= gap.saturating_add(reach))
             .filter(|(_, (_, b))| pair.new.tokens.get(*b).is_some_and(|new| is(old, new)))
             .min_by_key(|(_, (other, _))| gap.abs_diff(*other))
             .map(|(place, _)| place);
