@@ -71,7 +71,17 @@ pub(super) fn annotate(
     let first = next_id(path, &comments)?.max(next_id(path, &body)?);
     changed.insert(comments_name, before_end(path, &comments, &comment_elements(&comments, notes, first))?);
     changed.insert(traced.main.clone(), marked(&body, &traced.pieces, notes, first));
-    package::rewritten(path, bytes, &changed)
+    let copy = package::rewritten(path, bytes, &changed)?;
+    // Whatever shape the file has: a copy that says anything else is not handed out.
+    match docx::trace(path, &copy, options) {
+        Ok(again) if again.text == document.source => Ok(copy),
+        _ => Err(Error::file(
+            ErrorKind::Output,
+            path,
+            "notes cannot be placed in this file without changing it",
+        )
+        .hint("save the draft anew in a word processor")),
+    }
 }
 
 /// The body with the marks of all comments.

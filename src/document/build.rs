@@ -125,6 +125,8 @@ impl Builder {
         }
         let heading = self.heading.take();
         let Some(span) = self.take() else { return };
+        // Text between two cells stands behind the row that it cuts short.
+        self.push_row();
         match heading {
             Some(level) => self.outline.heading(level, span),
             None => self.outline.paragraph(span),
@@ -233,17 +235,25 @@ impl Builder {
     /// Ends the row being read.
     pub fn end_row(&mut self) {
         self.end_cell();
-        let Some(table) = self.tables.last_mut() else { return };
-        let Some(row) = table.end_row(&self.prose, self.outline.blocks_mut()) else { return };
+        if !self.push_row() {
+            return;
+        }
         if self.prose.ends_with('\t') {
             self.prose.pop();
         }
         self.prose.push_str(self.between);
         self.start = self.prose.len();
+    }
+
+    /// Adds the cells read so far as a row, if there are any.
+    fn push_row(&mut self) -> bool {
+        let Some(table) = self.tables.last_mut() else { return false };
+        let Some(row) = table.end_row(&self.prose, self.outline.blocks_mut()) else { return false };
         if let Some(block) = self.outline.push(row.kind, row.span) {
             block.cells = row.cells;
         }
         self.number();
+        true
     }
 
     /// Closes the innermost table.

@@ -104,6 +104,9 @@ impl<'s> Walk<'s> {
         self.fields.clear();
         self.piece(part, Span::new(0, part.len()))?;
         self.builder.end_block_as(None, 0);
+        self.boxes(part)?;
+        // A box in a box without a paragraph between them; its place means nothing in another part.
+        self.unread.objects += std::mem::take(&mut self.boxes).len();
         Ok(())
     }
 
@@ -150,12 +153,12 @@ impl<'s> Walk<'s> {
             "pPr" => self.paragraph(xml)?,
             "r" => self.run = Run { open: true, start: tag.span.start, ..Run::default() },
             "rPr" if self.run.open => self.run_properties(xml, tag)?,
-            "t" => self.run.element = Some(tag.span),
-            "delText" if self.original => self.run.element = Some(tag.span),
+            "t" if self.run.open => self.run.element = Some(tag.span),
+            "delText" if self.original && self.run.open => self.run.element = Some(tag.span),
             "tab" | "ptab" if self.run.open => self.character("\t", tag.span),
             "br" | "cr" if self.run.open => self.character(" ", tag.span),
-            "noBreakHyphen" => self.character("\u{2011}", tag.span),
-            "sym" => {
+            "noBreakHyphen" if self.run.open => self.character("\u{2011}", tag.span),
+            "sym" if self.run.open => {
                 let letter = tag.attribute("char").and_then(|code| u32::from_str_radix(&code, 16).ok());
                 // Private codes point into picture fonts.
                 if let Some(letter) = letter.filter(|code| *code < 0xF000).and_then(char::from_u32) {
