@@ -35,6 +35,7 @@ pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> V
                     condition::apply(rules.file, task, reading, &hits, evidence);
                 }
             }
+            unfound(task, reading, &hits, &mut findings);
             verdict::outcome(at, task.claim, findings, named, prose, today)
         });
     let mut outcomes: Vec<Outcome> = outcomes.collect();
@@ -62,6 +63,31 @@ fn family(
         Expectation::Quote(_) => quote::judge(task, reading, hits),
         Expectation::Text(_) | Expectation::Without(_) => words::judge(task, reading, hits),
         Expectation::States(_) | Expectation::StatesNot(_) => statement::judge(task, reading, hits),
+    }
+}
+
+/// Says of a claim without evidence which of its terms the document does not name, or shows where its subject stands.
+fn unfound(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, findings: &mut Findings) {
+    if !findings.evidence.is_empty() || !findings.reason.is_empty() {
+        return;
+    }
+    let everything = 0..reading.words.len();
+    let unnamed: Vec<String> = task
+        .about
+        .iter()
+        .zip(&task.claim.about)
+        .filter(|(group, _)| !hits.any(group, &everything))
+        .filter_map(|(_, written)| written.0.first().map(|term| format!("“{}”", term.as_str())))
+        .collect();
+    if !unnamed.is_empty() && unnamed.len() < task.about.len() {
+        findings.reason = format!("the draft does not name {}", unnamed.join(" and "));
+    } else if unnamed.is_empty() && findings.nearest.is_none() {
+        // Only where the place is certain: one sentence that names the whole subject.
+        let scopes = scopes(task, reading, hits);
+        let whole = scopes
+            .first()
+            .filter(|scope| scopes.len() == 1 && scope.hits.iter().all(|hits| !hits.is_empty()));
+        findings.nearest = whole.map(|scope| statement::subject(reading, scope));
     }
 }
 

@@ -132,19 +132,34 @@ fn is_conversion(reading: &Reading<'_>, first: &Fact, second: &Fact) -> bool {
         && matches!(gap.as_str(), "(" | "[" | "(or" | ",or" | "(orabout" | "(about" | "(i.e." | "(=" | "=")
 }
 
-/// Whether words before a figure make it the earlier, rejected or compared value; a date beside such a value or in
-/// brackets with it is earlier too.
+/// Whether words before a figure make it the earlier, rejected or compared value. All that stands with such a value up to
+/// the next comma or bracket is earlier too ("up from 190,000 tonnes in 2023"), but for the new value behind "to".
 fn is_earlier(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate) -> bool {
     let start = place.words.start;
     if (0..=2).any(|skipped| earlier_phrase(reading, sentence, start, skipped)) {
         return true;
     }
-    let head = Span::new(sentence.span.start, place.span.start).of(reading.prose());
-    let bracket = head.rfind('(').filter(|&at| !head.get(at..).unwrap_or_default().contains(')'));
-    bracket.is_some_and(|at| {
-        let inside = reading.words.within(Span::new(sentence.span.start + at, place.span.start));
-        (inside.start + 1..=inside.end.min(inside.start + 4))
-            .any(|end| earlier_phrase(reading, sentence, end, 0))
+    let before = start.checked_sub(1).map(|before| reading.words.folded(before));
+    if before == Some("to") || place.span.of(reading.prose()).starts_with("to ") {
+        return false;
+    }
+    let divided = |at: usize| {
+        let gap = Span::new(reading.words.span(at).end, reading.words.span(at + 1).start).of(reading.prose());
+        gap.contains([',', ';', ':', '(', ')', '—'])
+    };
+    let mut first = start;
+    while first > sentence.words.start && !divided(first - 1) {
+        first -= 1;
+    }
+    (first + 2..start).any(|end| {
+        EARLIER.iter().filter(|phrase| phrase.len() > 1).any(|phrase| ends_with(reading, phrase, first, end))
+    })
+}
+
+/// Whether a phrase stands right before the word `end`, from the word `first` on.
+fn ends_with(reading: &Reading<'_>, phrase: &[&str], first: usize, end: usize) -> bool {
+    end.checked_sub(phrase.len()).filter(|&from| from >= first).is_some_and(|from| {
+        phrase.iter().enumerate().all(|(nth, word)| reading.words.folded(from + nth) == *word)
     })
 }
 

@@ -61,11 +61,10 @@ pub fn distance(
     obstacles: &Obstacles,
 ) -> Distance {
     let row = reading.document.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Row);
-    let mut cost = 0;
+    let (mut cost, mut least) = (0, i64::MAX);
     let mut firm = false;
     let mut measured = candidate.measures.is_empty();
     for (nth, own) in scope.hits.iter().enumerate() {
-        let weight = if nth == 0 { 2 } else { 1 };
         let nearest = own.iter().map(|hit| gap_cost(reading, row, candidate, hit, own, obstacles)).min();
         let inherited = || {
             let from = scope.inherited.get(nth).map(Vec::as_slice).unwrap_or_default();
@@ -77,13 +76,17 @@ pub fn distance(
                 _ => INHERITED,
             }
         };
-        cost += weight * nearest.unwrap_or_else(inherited);
+        let nearest = nearest.unwrap_or_else(inherited);
+        cost += nearest;
+        least = least.min(nearest);
         firm |= own.iter().any(|hit| overlaps(&hit.words, &candidate.segment)) || row;
         measured |= own.iter().any(|hit| overlaps(&hit.words, &candidate.measures));
     }
     if !measured {
         cost += FOREIGN;
     }
+    // The nearest term says most: a verb beside its date binds closer than the subject of the whole sentence.
+    cost += 2 * if least == i64::MAX { 0 } else { least };
     Distance { cost, firm }
 }
 
