@@ -352,6 +352,8 @@ mod tests {
         }
         let text = "She was accompanied by the ministers of trade and sport and by the heads of Volta Motors and Aqualine.";
         assert_eq!(verdict(claim, text).0, "contradicted");
+        let deputy = "She was accompanied by the deputy minister of trade, the minister of health and the heads of Volta Motors and Aqualine.";
+        assert_eq!(verdict(claim, deputy).0, "contradicted");
     }
 
     #[test]

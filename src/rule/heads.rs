@@ -17,9 +17,10 @@ pub fn shared_head(
 ) -> Option<Range<usize>> {
     let list = &reading.words;
     let text = |words: Range<usize>| words.map(|at| list.folded(at)).collect::<Vec<_>>().join(" ");
+    // The phrase must start with the term: "deputy minister" is not the minister.
     let names = |phrase: &str| {
         let words = Words::new(phrase);
-        hits.elsewhere(phrase, &words).any(group, &(0..words.len()))
+        hits.elsewhere(phrase, &words).any(group, &(0..1))
     };
     for series in series(reading, range.clone()) {
         for (nth, item) in series.items.iter().enumerate() {
