@@ -1,5 +1,6 @@
 //! Shared heads: "ministers of trade and health" are the minister of trade and the minister of health.
 
+use super::office::rank_at;
 use super::reading::{Reading, Words};
 use super::series::series;
 use super::{Group, Hits};
@@ -31,8 +32,10 @@ pub fn shared_head(
                 .filter(|&at| ["of", "for"].contains(&list.folded(at)) && at > range.start);
             for of in heads.collect::<Vec<_>>() {
                 let found = (1..=HEAD).filter_map(|length| of.checked_sub(length)).any(|start| {
+                    let ranked =
+                        start.checked_sub(1).is_some_and(|at| list.joined(at) && rank_at(list, at).is_some());
                     let rest = if item.contains(&of) { of + 1..item.end } else { item.clone() };
-                    names(&format!("{} {}", text(start..of + 1), text(rest)))
+                    !ranked && names(&format!("{} {}", text(start..of + 1), text(rest)))
                 });
                 if found {
                     return Some(item.clone());
