@@ -3,7 +3,7 @@
 use super::expected::expected;
 use super::results::{
     CheckResult, CheckedResult, ClaimPlace, ClaimedBy, DocumentFact, DocumentResult, ErrorResult,
-    EvidenceResult, FactResult, Mark, PlaceResult, Results, SCHEMA, Summary, Tool, VerdictResult,
+    EvidenceResult, FactResult, Mark, NoteResult, PlaceResult, Results, SCHEMA, Summary, Tool, VerdictResult,
 };
 use super::value;
 use crate::check::{Checked, Evidence, Found, Outcome, Verdict};
@@ -127,7 +127,15 @@ fn document_result(document: &Document, checks: &[&Judged<'_>]) -> DocumentResul
             );
         }
     }
+    let self_checks = checks.first().map(|check| check.checked.self_checks.as_slice()).unwrap_or_default();
+    let mut walk = Walk::new(&document.source);
+    let notes = self_checks.iter().map(|check| NoteResult {
+        words: words_result("note", check.span, document, &mut walk),
+        message: check.message.clone(),
+    });
+    let notes = notes.collect();
     DocumentResult {
+        notes,
         path: document.path.clone(),
         format: document.format.name().to_owned(),
         sha256: document.sha256.clone(),

@@ -80,6 +80,19 @@ pub struct DocumentResult {
     pub unread: Vec<String>,
     /// Its facts, in order.
     pub facts: Vec<DocumentFact>,
+    /// What it says wrongly by itself, without any claim: a weekday off its date, a total its parts refute.
+    #[serde(default)]
+    pub notes: Vec<NoteResult>,
+}
+
+/// Something a document says wrongly by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoteResult {
+    /// The words, with their place.
+    #[serde(flatten)]
+    pub words: FactResult,
+    /// What is wrong, as a clause.
+    pub message: String,
 }
 
 /// A fact of a document, and the claims it serves.

@@ -2,7 +2,7 @@
 
 use super::excerpt::{Piece, excerpt};
 use super::findings::{Finding, Group, Sorted, sort};
-use super::results::{CheckResult, DocumentResult, EvidenceResult, Mark, VerdictResult};
+use super::results::{CheckResult, DocumentResult, EvidenceResult, Mark, NoteResult, VerdictResult};
 use super::{Report, Style, clean, words};
 use anstyle::{AnsiColor, Style as Paint};
 use unicode_width::UnicodeWidthStr;
@@ -75,7 +75,8 @@ impl Page<'_> {
             }
         }
         self.changed(check);
-        self.rest(&sorted, &check.document, &unclaimed);
+        let notes = document.filter(|_| last).map(|document| document.notes.as_slice()).unwrap_or_default();
+        self.rest(&sorted, &check.document, &unclaimed, notes);
     }
 
     /// The line of counts.
@@ -228,7 +229,13 @@ impl Page<'_> {
     }
 
     /// What is not worth an entry of its own.
-    fn rest(&mut self, sorted: &Sorted<'_>, path: &str, unclaimed: &[&super::results::DocumentFact]) {
+    fn rest(
+        &mut self,
+        sorted: &Sorted<'_>,
+        path: &str,
+        unclaimed: &[&super::results::DocumentFact],
+        notes: &[NoteResult],
+    ) {
         let mut lines: Vec<String> = Vec::new();
         let names = |verdicts: &[&VerdictResult]| {
             verdicts.iter().map(|verdict| verdict.id.clone()).collect::<Vec<_>>()
@@ -269,6 +276,13 @@ impl Page<'_> {
                 figures.push(format!("and {} more (-v lists them)", unclaimed.len() - most));
             }
             lines.push(format!("nobody has claimed ({}): {}", unclaimed.len(), figures.join(", ")));
+        }
+        for note in notes {
+            let place = match &note.words.place {
+                Some(_) => words::place(&note.words),
+                None => format!("{path}:{}:{}", note.words.line, note.words.column),
+            };
+            lines.push(format!("wrong by itself: {place} \"{}\": {}", note.words.text, note.message));
         }
         if !lines.is_empty() {
             self.out.push('\n');
