@@ -12,6 +12,7 @@ pub mod diff;
 pub mod document;
 pub mod error;
 pub mod fact;
+pub mod init;
 pub mod report;
 pub mod rule;
 pub mod text;

@@ -88,6 +88,14 @@ Examples:
   factlock review --check      only says what changed: exit status 1 if anything did
   factlock review --accept     takes all changes into the records";
 
+const INIT_EXAMPLES: &str = "\
+Examples:
+  factlock init source.md                          the draft on standard output
+  factlock init source.md -o claims/source.yaml    into a new file; one that exists is never overwritten
+  factlock init report.docx --written 2024-11-29   so that \"last month\" can be claimed
+
+Every claim of the draft holds in the document it came from; what a person must decide stands in comments.";
+
 /// What every command understands.
 #[derive(Debug, Args)]
 pub struct Manners {
@@ -130,6 +138,9 @@ pub enum Command {
     /// Write a copy of a draft with a note at every discrepancy: comments in Word, marks elsewhere
     #[command(after_help = ANNOTATE_EXAMPLES)]
     Annotate(Annotate),
+    /// Draft a claim file from a source text
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(Init),
     /// Show how one claim came to its verdict
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),
@@ -339,6 +350,17 @@ pub struct Annotate {
     /// Where to write the copy
     #[arg(long, short, value_name = "OUT")]
     pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The source text, or - for standard input
+    pub document: String,
+    /// Write the claim file here; it must not exist yet (default: standard output)
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ mod cover;
 mod diff;
 mod explain;
 mod facts;
+mod init;
 mod inputs;
 mod lines;
 mod output;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
         Command::Cover(args) => cover::run(args, &cli.manners),
         Command::Diff(args) => diff::run(args, &cli.manners),
         Command::Annotate(args) => annotate::run(args, &cli.manners),
+        Command::Init(args) => init::run(args),
         Command::Explain(args) => explain::run(args, &cli.manners),
         Command::Record(args) => record::run(args, &cli.manners),
         Command::Review(args) => review::run(args, &cli.manners),

@@ -1,0 +1,48 @@
+//! `factlock init`: drafts a claim file from a source text.
+
+use super::args::Init;
+use super::inputs::Input;
+use super::{HOLDS, output, paths};
+use factlock::fact::Context;
+use factlock::init::draft;
+use factlock::{Error, ErrorKind};
+use std::path::{Component, Path, PathBuf};
+
+/// Runs the command.
+pub fn run(args: &Init) -> Result<u8, Vec<Error>> {
+    let taken = |path: &&PathBuf| path.symlink_metadata().is_ok();
+    if let Some(path) = args.output.as_ref().filter(taken) {
+        let error = Error::file(ErrorKind::Output, paths::shown(path), "there is such a file already");
+        return Err(vec![error.hint("choose another name, or take the file away first")]);
+    }
+    let input = match args.document.as_str() {
+        "-" => Input::Stdin,
+        path => Input::File(paths::clean(Path::new(path))),
+    };
+    let document = input.document(&args.reading).map_err(|error| vec![error])?;
+    let context = Context { written: document.written, ..Context::default() };
+    let named = match &input {
+        Input::Stdin => None,
+        Input::File(path) => Some(beside(path, args.output.as_deref())),
+    };
+    let draft = draft(&document, &context, named.as_deref())?;
+    match &args.output {
+        Some(path) => output::write_file(path, |out| out.write_all(draft.text.as_bytes()))?,
+        None => output::print(draft.text.as_bytes())?,
+    }
+    Ok(HOLDS)
+}
+
+/// The document's path as seen from the claim file's folder.
+fn beside(document: &Path, output: Option<&Path>) -> String {
+    let folder = output.and_then(Path::parent).map(paths::absolute);
+    let Some(folder) = folder.filter(|folder| *folder != paths::absolute(Path::new(""))) else {
+        return paths::shown(document);
+    };
+    let target = paths::absolute(document);
+    let (from, to): (Vec<Component<'_>>, Vec<Component<'_>>) =
+        (folder.components().collect(), target.components().collect());
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = from.iter().skip(common).map(|_| Component::ParentDir);
+    paths::shown(&up.chain(to.iter().skip(common).copied()).collect::<PathBuf>())
+}

@@ -1,0 +1,153 @@
+//! Which terms hold a fact: each set is tried with the very rules that will judge the claims.
+//!
+//! A claim holds if it is confirmed by the fact itself, and contradicted there once the figure is altered. Claims of one
+//! sentence compete for its figures, so they are tried together; at the end all claims of the file are.
+
+use super::subject::Subject;
+use super::terms::{Index, sets};
+use super::{Decision, claim_of};
+use crate::check::{Outcome, Verdict};
+use crate::claim::{Claim, ClaimFile, Expectation};
+use crate::fact::Agreement;
+use crate::rule::{Reading, Rules, judge};
+use rayon::prelude::*;
+
+/// What claims are tried against.
+#[derive(Debug)]
+pub struct Settled<'a> {
+    /// The claim file without its claims.
+    pub base: &'a ClaimFile,
+    /// The document.
+    pub reading: &'a Reading<'a>,
+    /// The document with every figure altered.
+    pub altered: &'a Reading<'a>,
+}
+
+/// How often the claims of a whole file are tried again after some of them failed together.
+const ROUNDS: usize = 6;
+
+/// A way to claim a subject: terms, and whether the speaker is named.
+type Way = (Vec<String>, bool);
+
+/// The state of a subject while terms are tried.
+#[derive(Debug)]
+struct Trial<'s> {
+    subject: &'s Subject,
+    ways: Vec<Way>,
+    /// The way in use.
+    at: Option<usize>,
+    /// The next way to try.
+    next: usize,
+}
+
+/// Decides all subjects, in their order.
+pub fn settle(with: &Settled<'_>, subjects: &[Subject]) -> Vec<Decision> {
+    let index = Index::new(with.reading);
+    let mut groups: Vec<Vec<Trial<'_>>> = subjects
+        .chunk_by(|a, b| a.sentence == b.sentence)
+        .map(|group| group.iter().map(|subject| trial(with, &index, subject)).collect())
+        .collect();
+    groups.par_iter_mut().for_each(|group| search(with, group));
+    for round in 0.. {
+        let failed = failed(with, &groups);
+        if failed.is_empty() {
+            break;
+        }
+        for &(group, at) in &failed {
+            if let Some(trial) = groups.get_mut(group).and_then(|group| group.get_mut(at)) {
+                trial.at = None;
+                if round >= ROUNDS {
+                    trial.next = trial.ways.len();
+                }
+            }
+        }
+        groups.par_iter_mut().for_each(|group| search(with, group));
+    }
+    groups.into_iter().flatten().map(decision).collect()
+}
+
+fn trial<'s>(with: &Settled<'_>, index: &Index<'_>, subject: &'s Subject) -> Trial<'s> {
+    let sets = if subject.refused.is_some() { Vec::new() } else { sets(with.reading, index, subject) };
+    let with_speaker: &[bool] = if subject.by.is_some() { &[true, false] } else { &[false] };
+    let ways = with_speaker.iter().flat_map(|&by| sets.iter().map(move |set| (set.clone(), by))).collect();
+    Trial { subject, ways, at: None, next: 0 }
+}
+
+fn decision(trial: Trial<'_>) -> Decision {
+    match trial.at.and_then(|at| trial.ways.get(at)) {
+        Some((about, by)) => Decision::Claimed { about: about.clone(), by: *by },
+        None => Decision::Undecided(trial.subject.refused.clone().unwrap_or_else(|| {
+            if trial.ways.is_empty() {
+                "its sentence has no telling words".to_owned()
+            } else {
+                "no words beside it lead to it alone".to_owned()
+            }
+        })),
+    }
+}
+
+/// Finds a way for each subject of a sentence that has none, beside those that have one.
+fn search(with: &Settled<'_>, group: &mut [Trial<'_>]) {
+    for at in 0..group.len() {
+        while let Some(trial) = group.get_mut(at) {
+            if trial.at.is_some() || trial.next >= trial.ways.len() {
+                break;
+            }
+            trial.at = Some(trial.next);
+            trial.next += 1;
+            let used: Vec<&Trial<'_>> = group.iter().filter(|trial| trial.at.is_some()).collect();
+            if hold(with, &used).iter().all(|&holds| holds) {
+                break;
+            }
+            if let Some(trial) = group.get_mut(at) {
+                trial.at = None;
+            }
+        }
+    }
+}
+
+/// The trials that do not hold when the claims of all sentences are judged together.
+fn failed(with: &Settled<'_>, groups: &[Vec<Trial<'_>>]) -> Vec<(usize, usize)> {
+    let places = groups.iter().enumerate().flat_map(|(group, trials)| {
+        trials.iter().enumerate().filter(|(_, trial)| trial.at.is_some()).map(move |(at, _)| (group, at))
+    });
+    let used: Vec<&Trial<'_>> = groups.iter().flatten().filter(|trial| trial.at.is_some()).collect();
+    places.zip(hold(with, &used)).filter(|(_, holds)| !holds).map(|(place, _)| place).collect()
+}
+
+/// Whether each trial's claim holds beside the others.
+fn hold(with: &Settled<'_>, trials: &[&Trial<'_>]) -> Vec<bool> {
+    let claims: Vec<Claim> = trials.iter().filter_map(|trial| claim(trial)).collect();
+    let file = ClaimFile { claims, ..with.base.clone() };
+    let rules = Rules::new(&file);
+    let found = judge(&rules, with.reading, None);
+    let confirmed = |(trial, outcome): (&&Trial<'_>, &Outcome)| {
+        outcome.verdict == Verdict::Confirmed && rests_on(trial.subject, outcome, Agreement::Equal)
+    };
+    let mut holds: Vec<bool> = trials.iter().zip(&found).map(confirmed).collect();
+    if holds.iter().all(|&holds| holds) {
+        let altered = judge(&rules, with.altered, None);
+        for (slot, (trial, outcome)) in holds.iter_mut().zip(trials.iter().zip(&altered)) {
+            *slot = !trial.subject.alters || rests_on(trial.subject, outcome, Agreement::Different);
+        }
+    }
+    holds
+}
+
+fn claim(trial: &Trial<'_>) -> Option<Claim> {
+    let (about, by) = trial.at.and_then(|at| trial.ways.get(at))?;
+    Some(claim_of(trial.subject, String::new(), about, *by))
+}
+
+/// Whether an outcome rests on the subject itself, with this agreement.
+fn rests_on(subject: &Subject, outcome: &Outcome, agreement: Agreement) -> bool {
+    let quote = matches!(subject.expectation, Expectation::Quote(_));
+    outcome.evidence.iter().any(|evidence| {
+        let own = if quote {
+            evidence.span.overlaps(subject.span)
+        } else {
+            evidence.span.contains(subject.span) || subject.span.contains(evidence.span)
+        };
+        own && evidence.agreement == agreement
+    })
+}

@@ -1,0 +1,250 @@
+//! The drafted claims as YAML, with comments where a person must decide.
+
+use super::subject::Subject;
+use super::{Decision, one_line};
+use crate::claim::{ClaimFile, Expectation, Term};
+use crate::document::BlockKind;
+use crate::fact::Kind;
+use crate::rule::Reading;
+use crate::rule::word::{fold, words};
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+/// A claim file as text.
+#[derive(Debug)]
+pub struct Written {
+    /// The text.
+    pub text: String,
+    /// For each claim, in order: its first line (from 1) and the subject it is for.
+    pub lines: Vec<(usize, usize)>,
+}
+
+/// The most bytes of a sentence that a comment shows.
+const EXCERPT: usize = 100;
+
+/// Writes the claim file.
+pub fn file(
+    base: &ClaimFile,
+    reading: &Reading<'_>,
+    subjects: &[Subject],
+    decisions: &[Decision],
+) -> Written {
+    let mut out = String::new();
+    head(&mut out, base, subjects);
+    let numbers = paragraphs(reading);
+    let mut ids = HashSet::new();
+    let mut lines = Vec::new();
+    let mut heading = None;
+    for (at, (subject, decision)) in subjects.iter().zip(decisions).enumerate() {
+        let block = reading.sentences.get(subject.sentence).map(|sentence| sentence.block);
+        let block = block.unwrap_or_default();
+        let above = reading.document.blocks.get(block).and_then(|block| block.heading);
+        if above != heading {
+            heading = above;
+            if let Some(text) = heading_text(reading, above) {
+                let _ = writeln!(out, "\n  # {text}");
+            }
+        }
+        let number = numbers.get(block).copied().unwrap_or_default();
+        match decision {
+            Decision::Undecided(reason) => undecided(&mut out, reading, subject, number, reason),
+            Decision::Claimed { about, by } => {
+                lines.push((out.lines().count() + 1, at));
+                let id = unique(&mut ids, about, subject);
+                let source = match heading_text(reading, above) {
+                    Some(heading) => format!("{heading}, paragraph {number}"),
+                    None => format!("paragraph {number}"),
+                };
+                let about: Vec<String> = about.iter().map(|term| scalar(term, true)).collect();
+                let about = if let [only] = about.as_slice() {
+                    only.clone()
+                } else {
+                    format!("[{}]", about.join(", "))
+                };
+                let key = subject.expectation.name();
+                let _ = write!(
+                    out,
+                    "  - id: {id}\n    about: {about}\n    {key}: {}\n",
+                    scalar(&subject.written, false)
+                );
+                if let Some(speaker) = subject.by.as_ref().filter(|_| *by) {
+                    let _ = writeln!(out, "    by: {}", scalar(speaker, false));
+                }
+                let _ = writeln!(out, "    source: {}", scalar(&source, false));
+            }
+        }
+    }
+    Written { text: out, lines }
+}
+
+fn head(out: &mut String, base: &ClaimFile, subjects: &[Subject]) {
+    *out += "# yaml-language-server: $schema=claims.schema.json\n";
+    *out += "# Drafted by `factlock init`. Read every claim against the source, and settle what a comment asks.\n";
+    *out += "version: 1\n";
+    if let Some(title) = &base.title {
+        let _ = writeln!(out, "title: {}", scalar(title, false));
+    }
+    if let Some(written) = base.context.written {
+        let _ = writeln!(out, "written: {written}");
+    } else if subjects
+        .iter()
+        .any(|subject| subject.refused.as_ref().is_some_and(|reason| reason.contains("`written:`")))
+    {
+        *out += "# written: 2024-11-29   # a person must decide: the day the text was written, for \"last year\" and its like\n";
+    }
+    for document in &base.documents {
+        let _ = writeln!(out, "documents: [{}]", scalar(document, true));
+    }
+    if !base.aliases.is_empty() {
+        *out += "\n# Two spellings of one name, as the text itself explains them.\naliases:\n";
+        for group in &base.aliases {
+            let names: Vec<String> = group.iter().map(|term| scalar(Term::as_str(term), true)).collect();
+            if let Some((first, others)) = names.split_first() {
+                let _ = writeln!(out, "  {first}: [{}]", others.join(", "));
+            }
+        }
+    }
+    *out += "\nclaims:\n";
+}
+
+fn undecided(out: &mut String, reading: &Reading<'_>, subject: &Subject, number: usize, reason: &str) {
+    let sentence = reading.sentences.get(subject.sentence).map(|sentence| sentence.span).unwrap_or_default();
+    let start = reading.document.position(reading.document.original(subject.span).start);
+    let text = comment(sentence.of(reading.prose()));
+    let excerpt = match text.char_indices().find(|(at, _)| *at >= EXCERPT) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text,
+    };
+    let _ = writeln!(
+        out,
+        "  # {} {} — a person must decide: {}.\n  #   line {}, paragraph {number}: {excerpt}",
+        subject.expectation.name(),
+        comment(&subject.written),
+        comment(reason),
+        start.line,
+    );
+}
+
+/// For each block, which paragraph it is, counted from 1; headings do not count.
+fn paragraphs(reading: &Reading<'_>) -> Vec<usize> {
+    let mut number = 0;
+    let blocks = reading.document.blocks.iter();
+    blocks
+        .map(|block| {
+            number += usize::from(!matches!(block.kind, BlockKind::Heading(_)));
+            block.paragraph.unwrap_or(number.max(1))
+        })
+        .collect()
+}
+
+fn heading_text(reading: &Reading<'_>, heading: Option<usize>) -> Option<String> {
+    let block = reading.document.blocks.get(heading?)?;
+    let text = comment(block.span.of(reading.prose()));
+    (!text.is_empty()).then_some(text)
+}
+
+/// A readable id that no other claim has: its terms, then its kind, then a number.
+fn unique(ids: &mut HashSet<String>, about: &[String], subject: &Subject) -> String {
+    let mut id = String::new();
+    for term in about {
+        for word in words(term).map(|span| fold(span.of(term))) {
+            let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
+            if !word.is_empty() && id.len() + word.len() < 40 {
+                if !id.is_empty() {
+                    id.push('-');
+                }
+                id += &word;
+            }
+        }
+    }
+    let kind = match &subject.expectation {
+        Expectation::Figure(figure) if figure.kind == Kind::Number => "count",
+        other => other.name(),
+    };
+    if id.is_empty() {
+        id = kind.to_owned();
+    }
+    if ids.contains(&id) {
+        id = format!("{id}-{kind}");
+    }
+    let mut numbered = id.clone();
+    let mut number = 1;
+    while ids.contains(&numbered) {
+        number += 1;
+        numbered = format!("{id}-{number}");
+    }
+    ids.insert(numbered.clone());
+    numbered
+}
+
+/// Text fit for a comment: one line without control characters.
+fn comment(text: &str) -> String {
+    one_line(text).chars().filter(|c| !is_odd(*c)).collect()
+}
+
+/// Characters that YAML does not take as they are.
+fn is_odd(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text as a YAML scalar: plain where every reader takes it as it is, else in double quotes. `flow`: inside brackets.
+fn scalar(text: &str, flow: bool) -> String {
+    const TAKEN: [&str; 9] = ["yes", "no", "on", "off", "true", "false", "null", "y", "n"];
+    let starts = |c: char| c.is_alphanumeric() || matches!(c, '$' | '£' | '€' | '¥');
+    let safe = |c: char| {
+        c.is_alphanumeric()
+            || matches!(
+                c,
+                ' ' | '.'
+                    | '-'
+                    | '–'
+                    | '/'
+                    | '%'
+                    | '$'
+                    | '£'
+                    | '€'
+                    | '¥'
+                    | '('
+                    | ')'
+                    | '\''
+                    | '’'
+                    | '°'
+                    | '+'
+            )
+            || c == ',' && !flow
+    };
+    let plain = text.starts_with(starts)
+        && text.chars().all(safe)
+        && !text.ends_with(' ')
+        && !TAKEN.contains(&text.to_lowercase().as_str());
+    if plain {
+        return text.to_owned();
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if is_odd(c) => {
+                let _ = write!(quoted, "\\u{:04x}", u32::from(c));
+            }
+            c => quoted.push(c),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_quoted_where_yaml_would_change_them() {
+        assert_eq!(scalar("$10–12 billion", false), "$10–12 billion");
+        assert_eq!(scalar("12,500", false), "12,500");
+        assert_eq!(scalar("12,500", true), "\"12,500\"");
+        assert_eq!(scalar("10:30", false), "\"10:30\"");
+        assert_eq!(scalar("No", true), "\"No\"");
+        assert_eq!(scalar("a \"b\"", false), "\"a \\\"b\\\"\"");
+    }
+}

@@ -1,0 +1,96 @@
+//! Drafted claim files: they load, hold on the document they came from, and notice its figures altered.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests fail by panicking")]
+
+mod common;
+
+use common::{TODAY, document};
+use factlock::check::{Checked, Verdict, check};
+use factlock::claim::{self, ClaimFile, Expectation};
+use factlock::document::{Document, ReadOptions};
+use factlock::fact::Context;
+use factlock::init::draft;
+use factlock::rule::{Reading, Rules};
+use factlock::text::Span;
+use rayon::prelude::*;
+
+/// Texts in the public domain, see `tests/init/README.md`.
+const TEXTS: [&str; 3] = ["lincoln-1864.txt", "hoover-1932.txt", "factbook-uruguay.md"];
+
+fn source(name: &str) -> Document {
+    document(&common::root().join("tests/init").join(name), name)
+}
+
+fn drafted(document: &Document) -> ClaimFile {
+    let context = Context { written: document.written, ..Context::default() };
+    let draft = draft(document, &context, Some(&document.path)).expect("a draft");
+    let again = draft_of(document);
+    assert_eq!(draft.text, again, "{}: a second draft is another", document.path);
+    let file = claim::load("drafted.yaml", draft.text.as_bytes());
+    let file = file.unwrap_or_else(|errors| panic!("{}: {errors:?}", document.path));
+    assert_eq!(file.claims.len(), draft.claims, "{}", document.path);
+    file
+}
+
+fn draft_of(document: &Document) -> String {
+    let context = Context { written: document.written, ..Context::default() };
+    draft(document, &context, Some(&document.path)).expect("a draft").text
+}
+
+fn checked(file: &ClaimFile, document: &Document) -> Checked {
+    let context = Context { written: document.written, ..file.context.clone() };
+    check(&Rules::new(file), &Reading::new(document, context), Some(TODAY))
+}
+
+/// The document with the last digit of a span of its source changed, if the span has one.
+fn slipped(document: &Document, span: Span) -> Option<Document> {
+    let text = span.of(&document.source);
+    let at = span.start + text.rfind(|c: char| c.is_ascii_digit())?;
+    let digit = document.source.get(at..=at)?.parse::<u32>().ok()?;
+    let new = if digit == 9 { 8 } else { digit + 1 };
+    let source = format!("{}{new}{}", document.source.get(..at)?, document.source.get(at + 1..)?);
+    let options = ReadOptions { format: Some(document.format), ..ReadOptions::default() };
+    Some(Document::read(&document.path, source.as_bytes(), options).expect("the document with a slip"))
+}
+
+#[test]
+fn a_draft_holds_and_claims_most_facts() {
+    for name in TEXTS {
+        let document = source(name);
+        let file = drafted(&document);
+        let checked = checked(&file, &document);
+        let held = checked.outcomes.iter().filter(|outcome| outcome.verdict == Verdict::Confirmed).count();
+        assert_eq!(held, file.claims.len(), "{name}: every claim holds");
+        let claimed = checked.facts.iter().filter(|fact| !fact.claimed_by.is_empty()).count();
+        println!("{name}: {held} claims, {claimed} of {} figures claimed", checked.facts.len());
+        assert!(claimed * 10 >= checked.facts.len() * 3, "{name}: {claimed} of {}", checked.facts.len());
+    }
+}
+
+#[test]
+fn a_draft_notices_altered_digits() {
+    for name in TEXTS {
+        let document = source(name);
+        let file = drafted(&document);
+        let before = checked(&file, &document);
+        let slips: Vec<(usize, String, bool)> = before
+            .outcomes
+            .par_iter()
+            .filter(|outcome| {
+                let claim = file.claims.get(outcome.claim);
+                claim.is_some_and(|claim| matches!(claim.expectation, Expectation::Figure(_)))
+            })
+            .filter_map(|outcome| {
+                let span = document.original(outcome.evidence.first()?.span);
+                let after = checked(&file, &slipped(&document, span)?);
+                let caught = after.outcomes.get(outcome.claim)?.verdict.is_discrepancy();
+                Some((outcome.claim, span.of(&document.source).to_owned(), caught))
+            })
+            .collect();
+        let caught = slips.iter().filter(|(_, _, caught)| *caught).count();
+        let missed: Vec<_> = slips.iter().filter(|(_, _, caught)| !caught).collect();
+        println!("{name}: {caught} of {} slips caught, missed {missed:?}", slips.len());
+        assert!(slips.len() > 20, "{name}: only {} figures have digits", slips.len());
+        assert!(caught * 10 >= slips.len() * 9, "{name}: {caught} of {}; missed {missed:?}", slips.len());
+    }
+}
