@@ -13,6 +13,7 @@ use factlock::init::draft;
 use factlock::rule::{Reading, Rules};
 use factlock::text::Span;
 use rayon::prelude::*;
+use std::process::Command;
 
 /// Texts in the public domain, see `tests/init/README.md`.
 const TEXTS: [&str; 3] = ["lincoln-1864.txt", "hoover-1932.txt", "factbook-uruguay.md"];
@@ -93,4 +94,54 @@ fn a_draft_notices_altered_digits() {
         assert!(slips.len() > 20, "{name}: only {} figures have digits", slips.len());
         assert!(caught * 10 >= slips.len() * 9, "{name}: {caught} of {}; missed {missed:?}", slips.len());
     }
+}
+
+#[test]
+fn the_command_writes_a_file_that_passes_and_overwrites_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_factlock"));
+        program.args(arguments).current_dir(folder.path()).output().expect("the program runs")
+    };
+    let text = "Harbour report\n\nThe harbour cost $42 million in 2019. Its \"second basin is the deepest\" of the coast.\n";
+    std::fs::create_dir_all(folder.path().join("claims")).expect("a folder");
+    std::fs::write(folder.path().join("harbour.txt"), text).expect("a text");
+    let first = run(&["init", "harbour.txt", "-o", "claims/harbour.yaml"]);
+    assert_eq!(first.status.code(), Some(0), "{}", String::from_utf8_lossy(&first.stderr));
+    let written = std::fs::read_to_string(folder.path().join("claims/harbour.yaml")).expect("the claims");
+    assert!(
+        written.contains("documents: [../harbour.txt]") || written.contains("\"../harbour.txt\""),
+        "{written}"
+    );
+    assert!(written.contains("money: $42 million") && written.contains("date: 2019"), "{written}");
+    assert_eq!(run(&["check"]).status.code(), Some(0));
+    assert_eq!(run(&["init", "harbour.txt", "-o", "claims/harbour.yaml"]).status.code(), Some(2));
+    let unchanged = std::fs::read_to_string(folder.path().join("claims/harbour.yaml")).expect("the claims");
+    assert_eq!(written, unchanged);
+}
+
+#[test]
+fn what_needs_a_day_of_writing_asks_for_one() {
+    let document =
+        |text: &str| Document::read("note.txt", text.as_bytes(), ReadOptions::default()).expect("a text");
+    let note = document("The mill closed last year. It had employed 340 weavers.\n");
+    let without = draft(&note, &Context::default(), None).expect("a draft");
+    assert!(without.text.contains("# written: 2024-11-29") && without.undecided == 1, "{}", without.text);
+    let context = Context { written: Some(TODAY), ..Context::default() };
+    let with = draft(&note, &context, None).expect("a draft");
+    assert!(with.text.contains("written: 2025-06-30\n") && with.undecided == 0, "{}", with.text);
+}
+
+#[test]
+fn an_acronym_and_its_expansion_are_one_name() {
+    let text = "The National Water Council (NWC) met on 3 May 2021.\n";
+    let document = Document::read("note.txt", text.as_bytes(), ReadOptions::default()).expect("a text");
+    let draft = draft(&document, &Context::default(), None).expect("a draft");
+    assert!(draft.text.contains("NWC: [National Water Council]"), "{}", draft.text);
+}
+
+#[test]
+fn a_text_without_facts_gives_no_claim_file() {
+    let document = Document::read("note.txt", b"Nothing of note.\n", ReadOptions::default()).expect("a text");
+    assert!(draft(&document, &Context::default(), None).is_err());
 }

@@ -11,7 +11,7 @@ mod terms;
 mod write;
 
 use crate::check::{Verdict, check};
-use crate::claim::{self, AnyOf, Claim, ClaimFile, Conditions, Severity, Term};
+use crate::claim::{self, AnyOf, Claim, ClaimFile, Conditions, Severity, Term, Within};
 use crate::document::{BlockKind, Document};
 use crate::error::{Error, ErrorKind};
 use crate::fact::Context;
@@ -35,15 +35,23 @@ pub struct Draft {
 /// What a subject came to.
 #[derive(Debug, Clone)]
 enum Decision {
-    /// Terms that find it, and whose statement it is where the claim says so.
-    Claimed {
-        /// The words of `about`, the anchor first.
-        about: Vec<String>,
-        /// Whether the claim names the speaker.
-        by: bool,
-    },
+    /// A claim that holds.
+    Claimed(Way),
     /// A person must decide, for this reason.
     Undecided(String),
+}
+
+/// How a subject is found.
+#[derive(Debug, Clone, Default)]
+struct Way {
+    /// The words of `about`, the anchor first.
+    about: Vec<String>,
+    /// The words of `where`: a heading.
+    under: Option<String>,
+    /// Whether the terms may stand anywhere in the section.
+    wide: bool,
+    /// Whether the claim names the speaker.
+    by: bool,
 }
 
 /// Drafts claims for every fact of a document.
@@ -70,7 +78,7 @@ pub fn draft(document: &Document, context: &Context, named: Option<&str>) -> Res
     };
     let mut decisions = settle(&Settled { base: &base, reading: &reading, altered: &altered }, &subjects);
     loop {
-        let claimed = decisions.iter().filter(|one| matches!(one, Decision::Claimed { .. })).count();
+        let claimed = decisions.iter().filter(|one| matches!(one, Decision::Claimed(_))).count();
         if claimed == 0 {
             let error =
                 Error::file(ErrorKind::Nothing, &document.path, "no fact was found that a claim could hold");
@@ -126,17 +134,17 @@ fn one_line(text: &str) -> String {
 }
 
 /// The claim for a subject.
-fn claim_of(subject: &Subject, id: String, about: &[String], by: bool) -> Claim {
+fn claim_of(subject: &Subject, id: String, way: &Way) -> Claim {
     let any_of = |text: &String| AnyOf(vec![Term::Words(text.clone())]);
-    let by = subject.by.as_ref().filter(|_| by).map(any_of);
+    let by = subject.by.as_ref().filter(|_| way.by).map(any_of);
     Claim {
         id,
         span: Span::default(),
         value_span: Span::default(),
-        about: about.iter().map(any_of).collect(),
-        context: Vec::new(),
+        about: way.about.iter().map(any_of).collect(),
+        context: way.under.iter().map(any_of).collect(),
         not: Vec::new(),
-        within: None,
+        within: way.wide.then_some(Within::Section),
         expectation: subject.expectation.clone(),
         conditions: Conditions { by, ..Conditions::default() },
         severity: Severity::default(),

@@ -5,7 +5,7 @@
 
 use super::subject::Subject;
 use super::terms::{Index, sets};
-use super::{Decision, claim_of};
+use super::{Decision, Way, claim_of};
 use crate::check::{Outcome, Verdict};
 use crate::claim::{Claim, ClaimFile, Expectation};
 use crate::fact::Agreement;
@@ -23,11 +23,11 @@ pub struct Settled<'a> {
     pub altered: &'a Reading<'a>,
 }
 
+/// How many sets of terms are tried once more under the heading alone.
+const UNDER_HEADING: usize = 16;
+
 /// How often the claims of a whole file are tried again after some of them failed together.
 const ROUNDS: usize = 6;
-
-/// A way to claim a subject: terms, and whether the speaker is named.
-type Way = (Vec<String>, bool);
 
 /// The state of a subject while terms are tried.
 #[derive(Debug)]
@@ -69,13 +69,36 @@ pub fn settle(with: &Settled<'_>, subjects: &[Subject]) -> Vec<Decision> {
 fn trial<'s>(with: &Settled<'_>, index: &Index<'_>, subject: &'s Subject) -> Trial<'s> {
     let sets = if subject.refused.is_some() { Vec::new() } else { sets(with.reading, index, subject) };
     let with_speaker: &[bool] = if subject.by.is_some() { &[true, false] } else { &[false] };
-    let ways = with_speaker.iter().flat_map(|&by| sets.iter().map(move |set| (set.clone(), by))).collect();
+    let plain = |by: bool| sets.iter().map(move |about| Way { about: about.clone(), by, ..Way::default() });
+    let mut ways: Vec<Way> = with_speaker.iter().flat_map(|&by| plain(by)).collect();
+    if let Some(heading) = heading(with.reading, subject).filter(|_| subject.refused.is_none()) {
+        let below = |about: &Vec<String>| Way {
+            about: about.clone(),
+            under: Some(heading.clone()),
+            ..Way::default()
+        };
+        ways.extend(sets.iter().take(UNDER_HEADING).map(below));
+        ways.push(Way { about: vec![heading.clone()], wide: true, ..Way::default() });
+    }
     Trial { subject, ways, at: None, next: 0 }
+}
+
+/// The heading of a subject, if it is short enough to be a term.
+fn heading(reading: &Reading<'_>, subject: &Subject) -> Option<String> {
+    const LONGEST: usize = 6;
+    let block = reading.sentences.get(subject.sentence)?.block;
+    let heading = reading.document.blocks.get(block)?.heading?;
+    let span = reading.document.blocks.get(heading)?.span;
+    let text = super::one_line(span.of(reading.prose()));
+    let figure = reading.facts.iter().any(|fact| fact.span.overlaps(span));
+    let words = reading.words.within(span);
+    let phrase = words.clone().skip(1).all(|at| reading.words.joined(at - 1));
+    (!figure && phrase && (1..=LONGEST).contains(&words.len())).then_some(text)
 }
 
 fn decision(trial: Trial<'_>) -> Decision {
     match trial.at.and_then(|at| trial.ways.get(at)) {
-        Some((about, by)) => Decision::Claimed { about: about.clone(), by: *by },
+        Some(way) => Decision::Claimed(way.clone()),
         None => Decision::Undecided(trial.subject.refused.clone().unwrap_or_else(|| {
             if trial.ways.is_empty() {
                 "its sentence has no telling words".to_owned()
@@ -128,15 +151,19 @@ fn hold(with: &Settled<'_>, trials: &[&Trial<'_>]) -> Vec<bool> {
     if holds.iter().all(|&holds| holds) {
         let altered = judge(&rules, with.altered, None);
         for (slot, (trial, outcome)) in holds.iter_mut().zip(trials.iter().zip(&altered)) {
-            *slot = !trial.subject.alters || rests_on(trial.subject, outcome, Agreement::Different);
+            // What is found beyond the sentence may confirm but never contradict: altered, it must be missed.
+            let wide = trial.at.and_then(|at| trial.ways.get(at)).is_some_and(|way| way.wide);
+            *slot = !trial.subject.alters
+                || rests_on(trial.subject, outcome, Agreement::Different)
+                || wide && outcome.verdict == Verdict::Missing;
         }
     }
     holds
 }
 
 fn claim(trial: &Trial<'_>) -> Option<Claim> {
-    let (about, by) = trial.at.and_then(|at| trial.ways.get(at))?;
-    Some(claim_of(trial.subject, String::new(), about, *by))
+    let way = trial.at.and_then(|at| trial.ways.get(at))?;
+    Some(claim_of(trial.subject, String::new(), way))
 }
 
 /// Whether an outcome rests on the subject itself, with this agreement.

@@ -13,7 +13,7 @@ static STOPWORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 });
 
 /// The most sets of terms that are tried for a fact.
-const MOST_SETS: usize = 60;
+const MOST_SETS: usize = 40;
 
 /// Which sentences of a document hold which folded words.
 #[derive(Debug)]
@@ -185,11 +185,16 @@ fn runs(
         let verbal =
             first.ends_with("ly") as i64 * 8 + (first.ends_with("ed") || first.ends_with("ing")) as i64 * 3;
         let verbal = if name { 0 } else { verbal };
+        // A part of a hyphenated word ("modern-day") says little by itself.
+        let hyphen = |c: Option<char>| matches!(c, Some('-' | '‑' | '–'));
+        let part = hyphen(prose.get(..span.start).and_then(|text| text.chars().next_back()))
+            || hyphen(prose.get(span.end..).and_then(|text| text.chars().next()));
+        let verbal = verbal + i64::from(part) * 6;
         let sentences = index.sentences.get(first).map_or(0, Vec::len) as i64;
         found.push(Term {
             text,
             words: start..at,
-            far: steps + verbal + sentences.min(6),
+            far: steps + verbal + sentences.min(6) - i64::from(name) * 2,
             plain: steps / 3 + verbal + sentences.min(12) - i64::from(name) * 4,
         });
     }

@@ -1,7 +1,7 @@
 //! The drafted claims as YAML, with comments where a person must decide.
 
 use super::subject::Subject;
-use super::{Decision, one_line};
+use super::{Decision, Way, one_line};
 use crate::claim::{ClaimFile, Expectation, Term};
 use crate::document::BlockKind;
 use crate::fact::Kind;
@@ -21,6 +21,9 @@ pub struct Written {
 
 /// The most bytes of a sentence that a comment shows.
 const EXCERPT: usize = 100;
+
+/// The most facts that one comment names.
+const MOST_NAMED: usize = 6;
 
 /// Writes the claim file.
 pub fn file(
@@ -47,15 +50,33 @@ pub fn file(
         }
         let number = numbers.get(block).copied().unwrap_or_default();
         match decision {
-            Decision::Undecided(reason) => undecided(&mut out, reading, subject, number, reason),
-            Decision::Claimed { about, by } => {
+            Decision::Undecided(reason) => {
+                let same = |(other, decision): &(&Subject, &Decision)| {
+                    other.sentence == subject.sentence
+                        && matches!(decision, Decision::Undecided(other) if other == reason)
+                };
+                let pairs = || subjects.iter().zip(decisions);
+                // The facts of one sentence that have one reason share a comment.
+                if pairs()
+                    .take(at)
+                    .rev()
+                    .take_while(|(other, _)| other.sentence == subject.sentence)
+                    .any(|pair| same(&pair))
+                {
+                    continue;
+                }
+                let behind = pairs().skip(at).take_while(|(other, _)| other.sentence == subject.sentence);
+                let facts: Vec<&Subject> = behind.filter(same).map(|(subject, _)| subject).collect();
+                undecided(&mut out, reading, &facts, number, reason);
+            }
+            Decision::Claimed(way) => {
                 lines.push((out.lines().count() + 1, at));
-                let id = unique(&mut ids, about, subject);
+                let id = unique(&mut ids, way, subject);
                 let source = match heading_text(reading, above) {
                     Some(heading) => format!("{heading}, paragraph {number}"),
                     None => format!("paragraph {number}"),
                 };
-                let about: Vec<String> = about.iter().map(|term| scalar(term, true)).collect();
+                let about: Vec<String> = way.about.iter().map(|term| scalar(term, true)).collect();
                 let about = if let [only] = about.as_slice() {
                     only.clone()
                 } else {
@@ -67,7 +88,13 @@ pub fn file(
                     "  - id: {id}\n    about: {about}\n    {key}: {}\n",
                     scalar(&subject.written, false)
                 );
-                if let Some(speaker) = subject.by.as_ref().filter(|_| *by) {
+                if let Some(heading) = &way.under {
+                    let _ = writeln!(out, "    where: {}", scalar(heading, false));
+                }
+                if way.wide {
+                    out += "    within: section\n";
+                }
+                if let Some(speaker) = subject.by.as_ref().filter(|_| way.by) {
                     let _ = writeln!(out, "    by: {}", scalar(speaker, false));
                 }
                 let _ = writeln!(out, "    source: {}", scalar(&source, false));
@@ -107,19 +134,24 @@ fn head(out: &mut String, base: &ClaimFile, subjects: &[Subject]) {
     *out += "\nclaims:\n";
 }
 
-fn undecided(out: &mut String, reading: &Reading<'_>, subject: &Subject, number: usize, reason: &str) {
-    let sentence = reading.sentences.get(subject.sentence).map(|sentence| sentence.span).unwrap_or_default();
-    let start = reading.document.position(reading.document.original(subject.span).start);
+fn undecided(out: &mut String, reading: &Reading<'_>, facts: &[&Subject], number: usize, reason: &str) {
+    let Some(first) = facts.first() else { return };
+    let sentence = reading.sentences.get(first.sentence).map(|sentence| sentence.span).unwrap_or_default();
+    let start = reading.document.position(reading.document.original(first.span).start);
     let text = comment(sentence.of(reading.prose()));
     let excerpt = match text.char_indices().find(|(at, _)| *at >= EXCERPT) {
         Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
         None => text,
     };
+    let name = |subject: &&Subject| format!("{} {}", subject.expectation.name(), comment(&subject.written));
+    let mut names: Vec<String> = facts.iter().take(MOST_NAMED).map(name).collect();
+    if facts.len() > MOST_NAMED {
+        names.push(format!("{} more", facts.len() - MOST_NAMED));
+    }
     let _ = writeln!(
         out,
-        "  # {} {} — a person must decide: {}.\n  #   line {}, paragraph {number}: {excerpt}",
-        subject.expectation.name(),
-        comment(&subject.written),
+        "  # {} — a person must decide: {}.\n  #   line {}, paragraph {number}: {excerpt}",
+        names.join(", "),
         comment(reason),
         start.line,
     );
@@ -144,9 +176,9 @@ fn heading_text(reading: &Reading<'_>, heading: Option<usize>) -> Option<String>
 }
 
 /// A readable id that no other claim has: its terms, then its kind, then a number.
-fn unique(ids: &mut HashSet<String>, about: &[String], subject: &Subject) -> String {
+fn unique(ids: &mut HashSet<String>, way: &Way, subject: &Subject) -> String {
     let mut id = String::new();
-    for term in about {
+    for term in way.under.iter().chain(&way.about) {
         for word in words(term).map(|span| fold(span.of(term))) {
             let word: String = word.chars().filter(char::is_ascii_alphanumeric).collect();
             if !word.is_empty() && id.len() + word.len() < 40 {
