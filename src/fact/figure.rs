@@ -247,7 +247,7 @@ fn scale_symbol(lexer: Lexer<'_>, end: &mut End, numeral: &Numeral, wanted: Opti
         | "trln" => true,
         "M" if matches!(next.what, What::End | What::Mark(_)) => true,
         "k" | "K" | "M" | "b" | "B" => money || joined || noun_follows,
-        "m" => money || noun_follows || wanted == Some(Kind::Number),
+        "m" => money || noun_follows || matches!(wanted, Some(Kind::Number | Kind::Money)),
         "T" | "t" | "Tn" => money,
         _ => end.prefixed,
     };

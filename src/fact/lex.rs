@@ -310,6 +310,8 @@ pub(super) fn next_start(text: &str, mut at: usize) -> Option<Start> {
             }
             DIGIT => return Some(Start { at, word: None }),
             FRACTION if is_fraction(bytes, at) => return Some(Start { at, word: None }),
+            // A non-breaking space, a dash or a quotation mark: its other bytes are no part of the word behind it.
+            FRACTION => at += if byte == 0xC2 { 2 } else { 3 },
             _ => at += 1,
         }
     }
@@ -376,6 +378,11 @@ impl Lexer<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_behind_a_dash_a_quotation_mark_or_a_narrow_space_is_read() {
+        assert_eq!(starts("last\u{a0}year – “two\u{202f}million”"), ["year", "two", "million"]);
+    }
 
     fn starts(text: &str) -> Vec<&str> {
         let (mut found, mut at) = (Vec::new(), 0);

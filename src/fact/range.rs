@@ -47,6 +47,8 @@ pub(super) fn range(lexer: Lexer<'_>, first: &End, floor: usize, wanted: Option<
     if kind == Link::Dash && !tight && (joined || lexer.token(link.end).gap == Gap::None) {
         return Read::Single;
     }
+    // In "€19–21m" the m is a scale, as it is in "€21m".
+    let wanted = if first.prefixed { Some(Kind::Money) } else { wanted };
     let Some(second) = figure::end(lexer, at, link.end, wanted) else { return Read::Single };
     if matches!(second.form, Form::Ordinal | Form::Times) {
         return Read::Single;
@@ -72,7 +74,8 @@ pub(super) fn range(lexer: Lexer<'_>, first: &End, floor: usize, wanted: Option<
     }
     match kind {
         Link::Dash => {
-            if !(tight || first.unit.is_none() || first.unit == second.unit) {
+            let scaled = first.prefixed && second.unit.is_none() && first.scale == 0 && second.scale > 0;
+            if !(tight || first.unit.is_none() || first.unit == second.unit || scaled) {
                 return Read::Single;
             }
         }
