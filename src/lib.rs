@@ -13,6 +13,7 @@ pub mod document;
 pub mod error;
 pub mod fact;
 pub mod init;
+pub mod mutate;
 pub mod report;
 pub mod rule;
 pub mod text;

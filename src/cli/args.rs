@@ -141,6 +141,9 @@ pub enum Command {
     /// Draft a claim file from a source text
     #[command(after_help = INIT_EXAMPLES)]
     Init(Init),
+    /// Plant slips in documents and count those that the claims catch
+    #[command(after_help = super::mutate::EXAMPLES)]
+    Mutate(super::mutate::Mutate),
     /// Show how one claim came to its verdict
     #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(Explain),

@@ -10,6 +10,7 @@ mod facts;
 mod init;
 mod inputs;
 mod lines;
+mod mutate;
 mod output;
 mod paths;
 mod record;
@@ -42,6 +43,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(args, &cli.manners),
         Command::Record(args) => record::run(args, &cli.manners),
         Command::Review(args) => review::run(args, &cli.manners),
+        Command::Mutate(args) => mutate::run(args, &cli.manners),
         Command::Report(args) => report::run(args, &cli.manners),
         Command::Schema => shell::schema(),
         Command::Completions { shell } => shell::completions(*shell),

@@ -177,6 +177,14 @@ impl Run {
         pairs.filter_map(|pair| self.documents.get(pair.1))
     }
 
+    /// Each claim file, with its index, and a document that it meets, in the order they are reported in.
+    pub fn meetings(&self) -> impl Iterator<Item = (usize, &ClaimFile, &Document)> {
+        let meet = |&(at, document): &(usize, usize)| {
+            Some((at, self.claims.get(at)?, self.documents.get(document)?))
+        };
+        self.pairs.iter().filter_map(meet)
+    }
+
     /// How a document's own values are read.
     pub fn context(&self, document: &Document, claims: &ClaimFile) -> Context {
         Context { written: document.written.or(claims.context.written), ..claims.context.clone() }
@@ -196,7 +204,7 @@ impl Run {
     }
 
     /// Whether `--claim` and `--tag` keep a claim.
-    fn keeps(&self, id: &str, tags: &[String]) -> bool {
+    pub fn keeps(&self, id: &str, tags: &[String]) -> bool {
         (self.ids.is_empty() || self.ids.iter().any(|wanted| wanted == id))
             && (self.tags.is_empty() || self.tags.iter().any(|wanted| tags.contains(wanted)))
     }

@@ -55,7 +55,7 @@ fn numbers(count: &Count) -> String {
     let rest = [
         (count.contradicted, "contradicted"),
         (count.unclaimed, "unclaimed"),
-        (count.ignored, "need no claim"),
+        (count.ignored, "settled without a claim"),
     ];
     let rest: Vec<String> = rest
         .iter()

@@ -19,6 +19,7 @@ mod jsonl;
 mod junit;
 mod markdown;
 mod merge;
+pub mod mutants;
 pub mod record;
 mod results;
 mod sarif;

@@ -1,0 +1,120 @@
+//! `factlock mutate`: plants slips in documents and counts those that the claims catch.
+
+use super::args::{Manners, PageFormat, Select, Sink, page_sink};
+use super::cover::pages;
+use super::run::Run;
+use super::{FAILS, HOLDS, output};
+use clap::Args;
+use factlock::mutate::{Fate, Mutant, Random, Subject};
+use factlock::report::Style;
+use factlock::report::mutants::{Mutants, Tried};
+use factlock::rule::Rules;
+use factlock::{Error, ErrorKind};
+use rayon::prelude::*;
+
+pub const EXAMPLES: &str = "\
+Examples:
+  factlock mutate                               the claim files' own documents
+  factlock mutate draft.md -c visit.yaml --limit 200
+  factlock mutate --fail-under 95               exit status 1 where fewer than 95% of the slips are caught
+
+Exit status: 0 enough is caught, 1 less than --fail-under, 2 the claims could not be tried.";
+
+#[derive(Debug, Args)]
+pub struct Mutate {
+    #[command(flatten)]
+    pub select: Select,
+    /// Where chance starts: the same seed plants the same slips
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+    /// Plant at most so many, chosen evenly
+    #[arg(long, value_name = "NUMBER")]
+    pub limit: Option<usize>,
+    /// Fail where fewer than so many per cent of the slips are caught
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
+    pub fail_under: Option<u8>,
+    /// How many threads to use (default: one a core)
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<usize>,
+    /// Print or write the report in this format: text or json; may repeat
+    #[arg(long, short, value_name = "FORMAT[=PATH]", value_parser = page_sink, default_value = "text", help_heading = "Output")]
+    pub format: Vec<Sink<PageFormat>>,
+}
+
+/// Runs the command.
+pub fn run(args: &Mutate, manners: &Manners) -> Result<u8, Vec<Error>> {
+    output::one_on_stdout(&args.format)?;
+    if let Some(jobs) = args.jobs {
+        // Fails only where a pool stands already; then that one is used.
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
+    }
+    let run = Run::new(&args.select, None);
+    if !run.errors.is_empty() {
+        return Err(run.errors);
+    }
+    let rules: Vec<Rules<'_>> = run.claims.iter().map(Rules::new).collect();
+    let subjects: Result<Vec<Subject<'_>>, Error> = run
+        .meetings()
+        .filter_map(|(at, file, document)| Some((rules.get(at)?, file, document)))
+        .map(|(rules, file, document)| {
+            let wanted = file.claims.iter().map(|claim| run.keeps(&claim.id, &claim.tags)).collect();
+            Subject::new(rules, document, run.context(document, file), run.today, wanted)
+        })
+        .collect();
+    let subjects = subjects.map_err(|error| vec![error])?;
+    let mut planned: Vec<(usize, Mutant)> = subjects
+        .par_iter()
+        .enumerate()
+        .flat_map_iter(|(at, subject)| subject.mutants(args.seed).into_iter().map(move |mutant| (at, mutant)))
+        .collect();
+    if let Some(limit) = args.limit {
+        sample(&mut planned, limit, args.seed);
+    }
+    if planned.is_empty() {
+        let error = Error::new(
+            ErrorKind::Nothing,
+            "nothing was planted: no claim holds in a document, and no figure stands in one",
+        );
+        return Err(vec![
+            error.hint("see factlock check, and what --claim, --tag and \"documents:\" select"),
+        ]);
+    }
+    let progress = output::progress(planned.len(), manners);
+    let fates: Vec<(usize, Mutant, Fate)> = planned
+        .into_par_iter()
+        .filter_map(|(at, mutant)| {
+            // What cannot be read again, such as broken markup, is no draft that an editor would send.
+            let fate = subjects.get(at)?.fate(&mutant).ok();
+            progress.inc(1);
+            Some((at, mutant, fate?))
+        })
+        .collect();
+    progress.finish_and_clear();
+    let mut tried: Vec<Tried<'_>> =
+        subjects.iter().map(|subject| Tried { subject, fates: Vec::new() }).collect();
+    for (at, mutant, fate) in fates {
+        if let Some(one) = tried.get_mut(at) {
+            one.fates.push((mutant, fate));
+        }
+    }
+    let mutants = Mutants::new(args.seed, &tried);
+    let status = match args.fail_under {
+        Some(percent) if !mutants.slips.reaches(usize::from(percent)) => FAILS,
+        _ => HOLDS,
+    };
+    pages(&args.format, &mutants, |style: &Style| mutants.text(style), manners, status)?;
+    Ok(status)
+}
+
+/// Keeps `limit` of the mutants, each as likely as any other, in their order (Knuth, The Art of Computer Programming,
+/// volume 2, algorithm 3.4.2 S).
+fn sample(all: &mut Vec<(usize, Mutant)>, limit: usize, seed: u64) {
+    let mut random = Random::new(seed);
+    let (mut left, mut wanted) = (all.len(), limit);
+    all.retain(|_| {
+        let keep = random.below(left) < wanted;
+        left -= 1;
+        wanted -= usize::from(keep);
+        keep
+    });
+}
