@@ -15,8 +15,10 @@ use factlock::text::Span;
 use rayon::prelude::*;
 use std::process::Command;
 
-/// Texts in the public domain, see `tests/init/README.md`.
-const TEXTS: [&str; 3] = ["lincoln-1864.txt", "hoover-1932.txt", "factbook-uruguay.md"];
+/// Texts in the public domain (see `tests/init/README.md`), and how many of a hundred figures a draft must claim at least.
+/// The second holds a table of bare numbers, which no words pin down.
+const TEXTS: [(&str, usize); 3] =
+    [("lincoln-1864.txt", 85), ("hoover-1932.txt", 35), ("factbook-uruguay.md", 65)];
 
 fn source(name: &str) -> Document {
     document(&common::root().join("tests/init").join(name), name)
@@ -55,8 +57,8 @@ fn slipped(document: &Document, span: Span) -> Option<Document> {
 }
 
 #[test]
-fn a_draft_holds_and_claims_most_facts() {
-    for name in TEXTS {
+fn a_draft_holds_and_claims_what_words_pin_down() {
+    for (name, share) in TEXTS {
         let document = source(name);
         let file = drafted(&document);
         let checked = checked(&file, &document);
@@ -64,13 +66,13 @@ fn a_draft_holds_and_claims_most_facts() {
         assert_eq!(held, file.claims.len(), "{name}: every claim holds");
         let claimed = checked.facts.iter().filter(|fact| !fact.claimed_by.is_empty()).count();
         println!("{name}: {held} claims, {claimed} of {} figures claimed", checked.facts.len());
-        assert!(claimed * 10 >= checked.facts.len() * 3, "{name}: {claimed} of {}", checked.facts.len());
+        assert!(claimed * 100 >= checked.facts.len() * share, "{name}: {claimed} of {}", checked.facts.len());
     }
 }
 
 #[test]
 fn a_draft_notices_altered_digits() {
-    for name in TEXTS {
+    for (name, _) in TEXTS {
         let document = source(name);
         let file = drafted(&document);
         let before = checked(&file, &document);

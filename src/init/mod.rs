@@ -11,7 +11,7 @@ mod terms;
 mod write;
 
 use crate::check::{Verdict, check};
-use crate::claim::{self, AnyOf, Claim, ClaimFile, Conditions, Severity, Term, Within};
+use crate::claim::{self, AnyOf, Claim, ClaimFile, Conditions, Severity, Term};
 use crate::document::{BlockKind, Document};
 use crate::error::{Error, ErrorKind};
 use crate::fact::Context;
@@ -48,8 +48,6 @@ struct Way {
     about: Vec<String>,
     /// The words of `where`: a heading.
     under: Option<String>,
-    /// Whether the terms may stand anywhere in the section.
-    wide: bool,
     /// Whether the claim names the speaker.
     by: bool,
 }
@@ -144,7 +142,7 @@ fn claim_of(subject: &Subject, id: String, way: &Way) -> Claim {
         about: way.about.iter().map(any_of).collect(),
         context: way.under.iter().map(any_of).collect(),
         not: Vec::new(),
-        within: way.wide.then_some(Within::Section),
+        within: None,
         expectation: subject.expectation.clone(),
         conditions: Conditions { by, ..Conditions::default() },
         severity: Severity::default(),

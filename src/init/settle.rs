@@ -78,7 +78,6 @@ fn trial<'s>(with: &Settled<'_>, index: &Index<'_>, subject: &'s Subject) -> Tri
             ..Way::default()
         };
         ways.extend(sets.iter().take(UNDER_HEADING).map(below));
-        ways.push(Way { about: vec![heading.clone()], wide: true, ..Way::default() });
     }
     Trial { subject, ways, at: None, next: 0 }
 }
@@ -151,11 +150,7 @@ fn hold(with: &Settled<'_>, trials: &[&Trial<'_>]) -> Vec<bool> {
     if holds.iter().all(|&holds| holds) {
         let altered = judge(&rules, with.altered, None);
         for (slot, (trial, outcome)) in holds.iter_mut().zip(trials.iter().zip(&altered)) {
-            // What is found beyond the sentence may confirm but never contradict: altered, it must be missed.
-            let wide = trial.at.and_then(|at| trial.ways.get(at)).is_some_and(|way| way.wide);
-            *slot = !trial.subject.alters
-                || rests_on(trial.subject, outcome, Agreement::Different)
-                || wide && outcome.verdict == Verdict::Missing;
+            *slot = !trial.subject.alters || rests_on(trial.subject, outcome, Agreement::Different);
         }
     }
     holds

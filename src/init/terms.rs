@@ -1,6 +1,8 @@
 //! The words to find a fact by: the noun it counts or measures, names, and words that are rare in the document.
 
 use super::subject::Subject;
+use crate::claim::Expectation;
+use crate::fact::Kind;
 use crate::rule::{Reading, Sentence};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -147,16 +149,26 @@ fn runs(
 ) -> Vec<Term> {
     let prose = reading.prose();
     let words = &reading.words;
+    let year = |at: usize| {
+        let text = words.span(at).of(prose);
+        let dated = matches!(&subject.expectation, Expectation::Figure(figure) if figure.kind == Kind::Date);
+        !dated
+            && matches!(text.as_bytes(), [b'1' | b'2', rest @ ..] if rest.len() == 3 && rest.iter().all(u8::is_ascii_digit))
+            && reading.facts.iter().any(|fact| fact.kind == Kind::Date && fact.span.contains(words.span(at)))
+            && !subject.span.overlaps(words.span(at))
+    };
     let telling = |at: usize| {
         let text = words.span(at).of(prose);
         let folded = words.folded(at);
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let initials = letters > 1 && text.chars().all(|c| c.is_uppercase() || c == '.');
-        !index.figures.get(at).copied().unwrap_or(false)
-            && !subject.span.overlaps(words.span(at))
-            && !text.contains(|c: char| c.is_numeric())
-            && (letters > 2 || initials)
-            && (initials || !STOPWORDS.contains(folded))
+        // A year may say which of several figures is meant, if nothing else does.
+        year(at)
+            || !index.figures.get(at).copied().unwrap_or(false)
+                && !subject.span.overlaps(words.span(at))
+                && !text.contains(|c: char| c.is_numeric())
+                && (letters > 2 || initials)
+                && (initials || !STOPWORDS.contains(folded))
     };
     let capital = |at: usize| {
         let opens = at == sentence.words.start && index.lower.contains(words.folded(at));
@@ -189,7 +201,7 @@ fn runs(
         let hyphen = |c: Option<char>| matches!(c, Some('-' | '‑' | '–'));
         let part = hyphen(prose.get(..span.start).and_then(|text| text.chars().next_back()))
             || hyphen(prose.get(span.end..).and_then(|text| text.chars().next()));
-        let verbal = verbal + i64::from(part) * 6;
+        let verbal = verbal + i64::from(part) * 6 + i64::from(year(start)) * 14;
         let sentences = index.sentences.get(first).map_or(0, Vec::len) as i64;
         found.push(Term {
             text,

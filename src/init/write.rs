@@ -91,9 +91,6 @@ pub fn file(
                 if let Some(heading) = &way.under {
                     let _ = writeln!(out, "    where: {}", scalar(heading, false));
                 }
-                if way.wide {
-                    out += "    within: section\n";
-                }
                 if let Some(speaker) = subject.by.as_ref().filter(|_| way.by) {
                     let _ = writeln!(out, "    by: {}", scalar(speaker, false));
                 }
@@ -247,6 +244,7 @@ fn scalar(text: &str, flow: bool) -> String {
     };
     let plain = text.starts_with(starts)
         && text.chars().all(safe)
+        && !(flow && text.bytes().all(|byte| byte.is_ascii_digit()))
         && !text.ends_with(' ')
         && !TAKEN.contains(&text.to_lowercase().as_str());
     if plain {
