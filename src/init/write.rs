@@ -85,7 +85,8 @@ pub fn file(
                 let key = subject.expectation.name();
                 let _ = write!(
                     out,
-                    "  - id: {id}\n    about: {about}\n    {key}: {}\n",
+                    "  - id: {}\n    about: {about}\n    {key}: {}\n",
+                    scalar(&id, false),
                     scalar(&subject.written, false)
                 );
                 if let Some(heading) = &way.under {
