@@ -1,6 +1,6 @@
 //! Claims × documents → outcomes. No I/O, no clock; the same result for any number of threads.
 
-use crate::claim::Severity;
+use crate::claim::{Expectation, Severity};
 use crate::fact::{Agreement, Fact};
 use crate::rule::{self, Reading, Rules};
 use crate::text::Span;
@@ -171,10 +171,15 @@ pub fn check(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> C
     let ignored = rule::ignored(rules.file, reading);
     let claims = |fact: &Fact| {
         let holds = |outcome: &&Outcome| {
+            let task = rules.tasks.get(outcome.claim);
+            let forbids = task.is_some_and(|task| matches!(task.claim.expectation, Expectation::Without(_)));
             outcome.evidence.iter().any(|evidence| {
+                // Where forbidden words are absent, nothing was matched.
+                if forbids && evidence.agreement == Agreement::Equal {
+                    return false;
+                }
                 let touches = evidence.span.contains(fact.span)
                     || fact.span.contains(evidence.span) && !evidence.span.is_empty();
-                let task = rules.tasks.get(outcome.claim);
                 touches
                     || evidence.sentence.contains(fact.span)
                         && task.is_some_and(|task| rule::is_wanted_time(rules.file, task, reading, fact))

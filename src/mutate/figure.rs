@@ -55,6 +55,8 @@ pub fn slips(words: &str, kind: fact::Kind, random: &mut Random) -> Vec<(Kind, S
                 "unit" => matches!(kind, fact::Kind::Quantity | fact::Kind::Duration),
                 "month" | "time" => kind == fact::Kind::Date,
                 "currency" => kind == fact::Kind::Money,
+                // "The second half" of a year becomes the first, not the third.
+                "number" => kind != fact::Kind::Date,
                 _ => true,
             };
             if let Some(put) = table::put_for(class, word.of(words)).filter(|_| fits) {

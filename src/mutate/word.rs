@@ -114,7 +114,11 @@ impl Planter<'_, '_> {
         let words = span.of(prose);
         let skip = if words.get(..4).is_some_and(|the| the.eq_ignore_ascii_case("the ")) { 4 } else { 0 };
         let start = Span::new(span.start + skip, span.start + skip);
-        for rank in ["former ", "acting "] {
+        let first = self.reading.words.within(span).start;
+        let mut around = first.saturating_sub(1)..self.reading.words.within(span).end;
+        let ranked = around.any(|at| RANKS.contains(self.reading.words.folded(at)));
+        // A former chair does not become another one by being called former twice.
+        for rank in ["former ", "acting "].into_iter().filter(|_| !ranked) {
             self.push(Kind::Title, start, rank);
         }
         for at in self.reading.words.within(span) {
