@@ -162,9 +162,7 @@ fn weigh(
             && member.absent.is_none()
         {
             let words = with_cue(reading, roll, words);
-            findings
-                .evidence
-                .push(differs(&words, format!("{name} stayed away; the draft says that it came")));
+            findings.evidence.push(differs(&words, format!("the draft says that {name} came")));
         }
     }
     for (name, member) in names(&claimed.present).zip(came) {
@@ -172,9 +170,7 @@ fn weigh(
             && member.came.is_none()
         {
             let words = with_cue(reading, roll, words);
-            findings
-                .evidence
-                .push(differs(&words, format!("{name} came; the draft says that it stayed away")));
+            findings.evidence.push(differs(&words, format!("the draft says that {name} stayed away")));
         }
     }
     let there: Vec<&Range<usize>> = came
@@ -321,7 +317,7 @@ mod tests {
             (
                 "Norway, Iceland, Finland and Denmark took part in the meeting.",
                 "Denmark",
-                "Denmark stayed away",
+                "the draft says that Denmark came",
             ),
             (
                 "Norway, Iceland and Finland attended the meeting. Estonia stayed away.",
