@@ -46,6 +46,11 @@ fn reads_what_newswire_writes() {
         ("45 euro cents", "money|45 euro cents|0.45|0.45|EUR|-"),
         ("paid €19–21m for it", "money|€19–21m|19000000|21000000|EUR|-"),
         ("put at $10 – 12 billion", "money|$10 – 12 billion|10000000000|12000000000|USD|-"),
+        ("five to six million people", "number|five to six million|5000000|6000000|-|-"),
+        (
+            "from ten to twelve billion euros",
+            "money|from ten to twelve billion euros|10000000000|12000000000|EUR|-",
+        ),
         ("a rope of 19–21m", "quantity|19–21m|19|21|m|-"),
         ("the 21st session", "ordinal|21st|21|21|-|-"),
         ("100-plus villages", "number|100-plus|100|-|-|more-than"),

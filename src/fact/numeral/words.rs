@@ -85,7 +85,9 @@ fn article_before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Token> {
 
 /// What may follow a cardinal in words: a decimal, a part, a group, an ordinal.
 fn finish(lexer: Lexer<'_>, start: usize, sum: Sum) -> Numeral {
-    let words = Numeral { number: sum.number, start, end: sum.end, form: Form::Words, scaled: false };
+    // "ten to twelve billion": a scale at the end serves the other end of a range.
+    let scaled = lexer.before(sum.end, start).lexeme().and_then(scale_of).is_some_and(|power| power >= 3);
+    let words = Numeral { number: sum.number, start, end: sum.end, form: Form::Words, scaled };
     if let Some(point) = point(lexer, sum) {
         let scaled = scales(lexer, point.number, point.end);
         let Sum { number, end, .. } = scaled.unwrap_or(point);
