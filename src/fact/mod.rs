@@ -5,6 +5,7 @@
 
 mod agree;
 mod amount;
+mod behind;
 mod bound;
 mod compare;
 mod exact;

@@ -40,6 +40,13 @@ struct Draft {
     sure: bool,
 }
 
+impl Draft {
+    /// A date without a role or hedge that is one whatever stands around it.
+    const fn sure(start: usize, end: usize, extent: Extent) -> Self {
+        Self { start, end, extent, role: Role::At, approximate: false, sure: true }
+    }
+}
+
 /// The date or clock time that hangs on the word or figure at `at`, reaching back no further than `floor`.
 pub(in crate::fact) fn when(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Fact> {
     let mut draft = match clock::draft(lexer, at, floor) {

@@ -27,14 +27,7 @@ pub(super) fn joined(lexer: Lexer<'_>, left: Piece, floor: usize) -> Option<Draf
     {
         let last = Period::Year(Year::Full(last));
         let extent = Extent::Range(Moment::date(Period::Year(*first)), Moment::date(last));
-        return Some(Draft {
-            start: left.start,
-            end,
-            extent,
-            role: Role::At,
-            approximate: false,
-            sure: true,
-        });
+        return Some(Draft::sure(left.start, end, extent));
     }
     // "27 November and the following day"
     if let Some(end) = and_next_day(lexer, &left)
@@ -43,14 +36,7 @@ pub(super) fn joined(lexer: Lexer<'_>, left: Piece, floor: usize) -> Option<Draf
         let next =
             Period::Shift { steps: vec![(1, Unit::Day)], of: Box::new(Period::Day { year, month, day }) };
         let extent = Extent::Range(left.clone().moment()?, Moment::date(next));
-        return Some(Draft {
-            start: left.start,
-            end,
-            extent,
-            role: Role::At,
-            approximate: false,
-            sure: true,
-        });
+        return Some(Draft::sure(left.start, end, extent));
     }
     let (start, end, sure) = (left.start, left.end, left.sure);
     if let Some((joint, at)) = joint(lexer, left.end)
@@ -73,18 +59,11 @@ pub(super) fn joined(lexer: Lexer<'_>, left: Piece, floor: usize) -> Option<Draf
             if joint != Joint::And || consecutive || between {
                 let (start, end) = (first.start, right.end);
                 let extent = Extent::Range(first.moment()?, right.moment()?);
-                return Some(Draft { start, end, extent, role: Role::At, approximate: false, sure: true });
+                return Some(Draft::sure(start, end, extent));
             }
             // "14 and 25 March": two dates that share what is said once.
             let moment = first.moment()?;
-            return Some(Draft {
-                start,
-                end,
-                extent: Extent::One(moment),
-                role: Role::At,
-                approximate: false,
-                sure: true,
-            });
+            return Some(Draft::sure(start, end, Extent::One(moment)));
         }
     }
     let unsure_year = !sure && matches!(left.period(), Some(Period::Year(_) | Period::Figures { .. }));

@@ -1,0 +1,171 @@
+//! The scale and the unit behind a figure, and what an ambiguous word means there.
+
+use super::figure::End;
+use super::lex::{Gap, Lexer, Token, What};
+use super::numeral::{self, Form, Numeral};
+use super::table::{self, Sense};
+use super::{Kind, Number, Unit, measure};
+
+/// The power of the last scale word of a numeral, for sharing it within a range.
+pub(super) fn scale_power(lexer: Lexer<'_>, numeral: &Numeral) -> i16 {
+    let last = lexer.before(numeral.end, numeral.start);
+    let scale = last.lexeme().and_then(|word| {
+        word.sense(|sense| if let Sense::Scale(power) = sense { Some(*power) } else { None })
+    });
+    scale.map_or(0, i16::from)
+}
+
+/// Reads `bn`, `m`, `k` behind the figure where it is a scale and no unit.
+pub(super) fn scale_symbol(
+    lexer: Lexer<'_>,
+    end: &mut End,
+    numeral: &Numeral,
+    wanted: Option<Kind>,
+) -> Option<()> {
+    if numeral.scaled {
+        return Some(());
+    }
+    let Some((power, token)) = numeral::scale_symbol(lexer, end.end) else { return Some(()) };
+    let joined = token.gap == Gap::None;
+    let next = lexer.token(token.end);
+    let unit_follows = measure::behind(lexer, token.end)
+        .is_some_and(|found| found.word || found.unit.is_money() || found.end - found.start > 1);
+    let money = end.prefixed
+        || unit_follows && measure::behind(lexer, token.end).is_some_and(|found| found.unit.is_money());
+    let noun_follows = unit_follows || is_counted_noun(lexer, &next);
+    let scale = match lexer.of(&token) {
+        "bn" | "Bn" | "BN" | "mn" | "Mn" | "mln" | "bln" | "mld" | "mrd" | "mio" | "mil" | "tn" | "trn"
+        | "trln" => true,
+        "M" if matches!(next.what, What::End | What::Mark(_)) => true,
+        "k" | "K" | "M" | "b" | "B" => money || joined || noun_follows,
+        "m" => money || noun_follows || matches!(wanted, Some(Kind::Number | Kind::Money)),
+        "T" | "t" | "Tn" => money,
+        _ => end.prefixed,
+    };
+    if scale {
+        end.number = end.number.scaled(power)?;
+        end.scale = power;
+        end.end = token.end;
+    }
+    Some(())
+}
+
+/// Whether a word looks like what is counted: a plural, or a collective.
+fn is_counted_noun(lexer: Lexer<'_>, token: &Token) -> bool {
+    let text = lexer.of(token);
+    let plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
+    token.gap == Gap::Space
+        && matches!(token.what, What::Word(_))
+        && text.starts_with(|first: char| first.is_ascii_lowercase())
+        && (plural || lexer.is_any(token, &["people", "men", "women", "children", "staff"]))
+        && !lexer.is_any(token, &["across", "was", "has", "is", "towards", "besides", "versus"])
+}
+
+/// Reads the unit behind the figure, or the rate behind money.
+pub(super) fn unit(lexer: Lexer<'_>, end: &mut End, numeral: &Numeral, floor: usize, wanted: Option<Kind>) {
+    if end.prefixed {
+        // "$10 dollars", "$5 USD": said twice.
+        let code = |unit: Unit| unit.over.map(|measure| measure.row().code);
+        if let Some(found) =
+            measure::behind(lexer, end.end).filter(|found| code(found.unit) == code(end.unit))
+        {
+            end.end = found.end;
+        }
+        (end.unit, end.end) = measure::rate_behind(lexer, end.unit, end.end);
+        return;
+    }
+    let found = measure::behind(lexer, end.end).or_else(|| {
+        // "half an hour", "three quarters of a mile"
+        (numeral.form == Form::Fraction).then(|| article_unit(lexer, end.end)).flatten()
+    });
+    let Some(mut found) = found.filter(|found| is_unit_here(lexer, end, found)) else { return };
+    if let Some(settled) = settle(lexer, end, &found, floor, wanted) {
+        found.unit.over = settled.over;
+    }
+    end.unit = found.unit;
+    end.end = found.end;
+    // "two years and a half"
+    let whole = Numeral { end: found.end, ..*numeral };
+    if found.word
+        && end.scale == 0
+        && let Some(more) =
+            numeral::and_part(lexer, whole).filter(|more| measure::behind(lexer, more.end).is_none())
+    {
+        (end.number, end.end) = (more.number, more.end);
+    }
+}
+
+fn article_unit(lexer: Lexer<'_>, at: usize) -> Option<measure::Found> {
+    let mut next = lexer.token(at);
+    if lexer.is(&next, "of") {
+        next = lexer.token(next.end);
+    }
+    lexer
+        .is_any(&next, &["a", "an"])
+        .then(|| measure::behind(lexer, next.end))
+        .flatten()
+        .filter(|found| found.word)
+}
+
+/// Units that are also other words: they need a figure that suits them.
+fn is_unit_here(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
+    let text = lexer.text.get(found.start..found.end).unwrap_or_default();
+    let next = lexer.token(found.end);
+    let one = end.number == Number::ONE;
+    match text.to_ascii_lowercase().as_str() {
+        "won" | "real" | "sol" => end.scale > 0 || end.number.exact() >= Number::whole(100).exact(),
+        "second" | "quarter" => found.hyphen || one || end.form == Form::Fraction,
+        "time" => found.hyphen,
+        "day" if !found.hyphen && one => {
+            let before = lexer.before(end.start, 0);
+            lexer.is_any(
+                &before,
+                &["for", "in", "within", "after", "than", "only", "just", "about", "least", "last"],
+            )
+        }
+        "minutes" => true,
+        "bar" | "bars" | "cup" | "cups" => !lexer.is(&next, "and"),
+        "pc" | "st" => false,
+        _ => true,
+    }
+}
+
+/// The unit that an ambiguous word means here: `pounds` of weight or of money.
+fn settle(
+    lexer: Lexer<'_>,
+    end: &End,
+    found: &measure::Found,
+    floor: usize,
+    wanted: Option<Kind>,
+) -> Option<Unit> {
+    let text = lexer.text.get(found.start..found.end)?;
+    let word = text.split([' ', '/']).next()?;
+    if !["pound", "pounds"].iter().any(|pound| word.eq_ignore_ascii_case(pound)) {
+        return None;
+    }
+    let money = match wanted {
+        Some(Kind::Money) => true,
+        Some(Kind::Quantity) => false,
+        _ => end.scale >= 6 && !lexer.is(&lexer.token(found.end), "of") || is_paid(lexer, end.start, floor),
+    };
+    table::word(word)?.senses.iter().find_map(|sense| match sense {
+        Sense::Unit(measure) if measure.row().money == money => Some(Unit::of(*measure)),
+        _ => None,
+    })
+}
+
+/// Whether one of the few words in front is about paying.
+fn is_paid(lexer: Lexer<'_>, at: usize, floor: usize) -> bool {
+    let mut at = at;
+    for _ in 0..4 {
+        let before = lexer.before(at, floor);
+        if !matches!(before.what, What::Word(_) | What::Digits) {
+            return false;
+        }
+        if before.lexeme().is_some_and(|lexeme| lexeme.has(Sense::Pay)) {
+            return true;
+        }
+        at = before.start;
+    }
+    false
+}
