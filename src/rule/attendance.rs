@@ -9,7 +9,9 @@ use super::office::country_at;
 use super::polarity::{Polarity, sign};
 use super::reading::Reading;
 use super::series::{items, series};
+use super::word::forms;
 use super::{Group, Hits, Task};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -255,10 +257,13 @@ fn others(
 /// How far behind "attended" its agent may be named, in words.
 const AGENT: usize = 6;
 
+/// All forms of the verbs of hosting.
+static HOSTS: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    ["host", "receive", "welcome", "convene", "chair"].into_iter().flat_map(forms).collect()
+});
+
 fn is_host(reading: &Reading<'_>, cue: &Cue) -> bool {
-    const HOSTS: [&str; 5] = ["host", "receive", "welcome", "convene", "chair"];
-    let folded = reading.words.folded(cue.words.start);
-    HOSTS.iter().any(|host| super::word::is_form_of(folded, host))
+    HOSTS.contains(reading.words.folded(cue.words.start))
 }
 
 /// Whether a claimed attendee is a country.

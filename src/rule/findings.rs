@@ -1,6 +1,10 @@
 //! What a family of rules found for one claim, before it becomes an outcome.
 
-use crate::check::Evidence;
+use super::polarity::span_of;
+use super::reading::{Reading, Sentence};
+use crate::check::{Evidence, Found};
+use crate::fact::Agreement;
+use std::ops::Range;
 
 /// The findings of one claim in one document; the outcome follows from them: no evidence is missing or
 /// dropped, evidence that agrees confirms, evidence that differs contradicts, both in different places conflict.
@@ -14,4 +18,23 @@ pub struct Findings {
     pub reason: String,
     /// Doubts that go with the verdict.
     pub warnings: Vec<String>,
+}
+
+/// Evidence that some words of a sentence are, without a doubt of their own.
+pub fn evidence(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    words: &Range<usize>,
+    found: Found,
+    agreement: Agreement,
+    difference: String,
+) -> Evidence {
+    Evidence {
+        agreement,
+        found,
+        span: span_of(reading, words),
+        sentence: sentence.span,
+        difference,
+        warnings: Vec::new(),
+    }
 }

@@ -35,7 +35,7 @@ pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> V
                     condition::apply(rules.file, task, reading, &hits, evidence);
                 }
             }
-            unfound(task, reading, &hits, &mut findings);
+            unfound(task, reading, &hits, scopes, &mut findings);
             verdict::outcome(at, task.claim, findings, named, prose, today)
         });
     let mut outcomes: Vec<Outcome> = outcomes.collect();
@@ -67,7 +67,9 @@ fn family(
 }
 
 /// Says of a claim without evidence which of its terms the document does not name, or shows where its subject stands.
-fn unfound(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, findings: &mut Findings) {
+///
+/// `known` are the scopes of a figure claim; those of other claims are looked up here.
+fn unfound(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, known: &[Scope], findings: &mut Findings) {
     if !findings.evidence.is_empty() || !findings.reason.is_empty() {
         return;
     }
@@ -83,7 +85,8 @@ fn unfound(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, findings: &mut F
         findings.reason = format!("the draft does not name {}", unnamed.join(" and "));
     } else if unnamed.is_empty() && findings.nearest.is_none() {
         // Only where the place is certain: one sentence that names the whole subject.
-        let scopes = scopes(task, reading, hits);
+        let found = if figure::wanted(task).is_none() { scopes(task, reading, hits) } else { Vec::new() };
+        let scopes = if found.is_empty() { known } else { &found };
         let whole = scopes
             .first()
             .filter(|scope| scopes.len() == 1 && scope.hits.iter().all(|hits| !hits.is_empty()));

@@ -4,6 +4,7 @@
 //! the same clause. The claimed name in the sentence confirms unless another of its kind stands closer to the subject.
 
 use super::country;
+use super::findings::evidence;
 use super::office::country_at;
 use super::polarity::span_of;
 use super::proper::{misspelt, proper_names};
@@ -108,6 +109,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
                         reading,
                         sentence,
                         &words,
+                        Found::Name,
                         Agreement::Equal,
                         String::new(),
                     ));
@@ -117,7 +119,14 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
                     if let Some(words) = misspelt {
                         let found = plain(span_of(reading, &words).of(reading.prose()));
                         let difference = format!("the name is spelled “{found}”, not “{written}”");
-                        weak.push(evidence(reading, sentence, &words, Agreement::Different, difference));
+                        weak.push(evidence(
+                            reading,
+                            sentence,
+                            &words,
+                            Found::Name,
+                            Agreement::Different,
+                            difference,
+                        ));
                     } else if let Some(rival) = rival {
                         let evidence = replaced(reading, sentence, &rival.words, written);
                         let counts =
@@ -342,24 +351,7 @@ fn tie_to(reading: &Reading<'_>, anchor: &Range<usize>, name: &Range<usize>) -> 
 fn replaced(reading: &Reading<'_>, sentence: &Sentence, words: &Range<usize>, written: &str) -> Evidence {
     let found = plain(span_of(reading, words).of(reading.prose()));
     let difference = format!("“{found}” stands in the place of “{written}”");
-    evidence(reading, sentence, words, Agreement::Different, difference)
-}
-
-fn evidence(
-    reading: &Reading<'_>,
-    sentence: &Sentence,
-    words: &Range<usize>,
-    agreement: Agreement,
-    difference: String,
-) -> Evidence {
-    Evidence {
-        agreement,
-        found: Found::Name,
-        span: span_of(reading, words),
-        sentence: sentence.span,
-        difference,
-        warnings: Vec::new(),
-    }
+    evidence(reading, sentence, words, Found::Name, Agreement::Different, difference)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Titles: the office and nationality beside a person's name.
 
+use super::findings::evidence;
 use super::office::{Match, Title, compare, country_at, parse, rank_at, titles};
 use super::polarity::span_of;
 use super::reading::{Reading, Sentence};
@@ -74,24 +75,7 @@ fn weigh(
         Match::Changed(why) => (Agreement::Different, format!("{why}: “{words}” for “{written}”"), false),
         Match::Other(why) => (Agreement::Different, format!("{why}: “{words}” for “{written}”"), true),
     };
-    (evidence(reading, sentence, &found.words, agreement, difference), other)
-}
-
-fn evidence(
-    reading: &Reading<'_>,
-    sentence: &Sentence,
-    words: &Range<usize>,
-    agreement: Agreement,
-    difference: String,
-) -> Evidence {
-    Evidence {
-        agreement,
-        found: Found::Title,
-        span: span_of(reading, words),
-        sentence: sentence.span,
-        difference,
-        warnings: Vec::new(),
-    }
+    (evidence(reading, sentence, &found.words, Found::Title, agreement, difference), other)
 }
 
 /// Ranges that overlap or touch made one.
@@ -275,7 +259,7 @@ fn successor(
             }
             let person = plain(span_of(reading, &name).of(reading.prose()));
             let difference = format!("the draft names {person} as {written}");
-            Some(evidence(reading, sentence, &name, Agreement::Different, difference))
+            Some(evidence(reading, sentence, &name, Found::Title, Agreement::Different, difference))
         })
     })
 }

@@ -116,11 +116,6 @@ pub fn forms(word: &str) -> BTreeSet<String> {
     all
 }
 
-/// Whether `form` (folded) is an inflected form of the folded base word `base`.
-pub fn is_form_of(form: &str, base: &str) -> bool {
-    form == base || (form.len() + 3 >= base.len() && forms(base).contains(form))
-}
-
 /// Irregular words: any form → all forms of its groups, the base first.
 static IRREGULAR: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let mut table: HashMap<&str, Vec<&str>> = HashMap::new();
