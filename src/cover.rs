@@ -22,6 +22,18 @@ pub enum State {
     Ignored,
 }
 
+impl State {
+    /// The name in JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            State::Claimed => "claimed",
+            State::Contradicted => "contradicted",
+            State::Unclaimed => "unclaimed",
+            State::Ignored => "ignored",
+        }
+    }
+}
+
 /// The figures of a run's documents, with their states.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Cover {
@@ -38,6 +50,9 @@ pub struct Cover {
     pub documents: Vec<CoveredDocument>,
     /// What could not be done.
     pub errors: Vec<ErrorResult>,
+    /// The share that was asked for, in per cent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wanted: Option<u8>,
 }
 
 /// How many figures are in which state. Those that need no claim are left out of the share.
@@ -98,7 +113,13 @@ impl Cover {
             count: Count::of(facts),
             documents,
             errors: results.errors.clone(),
+            wanted: None,
         }
+    }
+
+    /// Whether less is claimed than was asked for.
+    pub fn falls_short(&self) -> bool {
+        self.wanted.is_some_and(|percent| !self.count.reaches(usize::from(percent)))
     }
 }
 

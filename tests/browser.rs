@@ -12,14 +12,14 @@
 use std::io::Write as _;
 mod common;
 
-use factlock::report::{Format, Report, Style};
+use factlock::report::{Content, Format, Report, Style};
 use std::process::Command;
 
 /// Clicks through the page and writes what came of it into its title.
 const PROBE: &str = r##"<script>
-const cards = () => [...document.querySelectorAll("li.claim")].filter((card) => !card.hidden).length;
+const cards = () => [...document.querySelectorAll("li.card")].filter((card) => !card.hidden).length;
 const all = cards();
-document.querySelector('button[data-verdict="contradicted"]').click();
+document.querySelector('button[data-filter="contradicted"]').click();
 const some = cards();
 document.querySelector('a.fact.confirmed').click();
 const after = cards();
@@ -42,7 +42,7 @@ fn the_page_works_in_a_browser() {
     let claims = common::claims(&folder.join("claims.yaml"), "claims.yaml").expect("a claim file");
     let document = common::document(&folder.join("draft.md"), "draft.md");
     let results = common::results(&claims, document.clone());
-    let report = Report { results: &results, documents: &[document] };
+    let report = Report { content: Content::Check(&results), documents: &[document] };
     let page = (Format::named("html").expect("a format").render)(&report, &Style::default());
     let temporary = tempfile::tempdir().expect("a temporary folder");
     let file = temporary.path().join("page.html");

@@ -1,4 +1,5 @@
-//! Every report format on the same four runs: all confirmed; every verdict; a broken claim file; non-ASCII text with CRLF.
+//! Every report format on the same four runs: all confirmed; every verdict; a broken claim file; non-ASCII text with CRLF;
+//! and on the covers of their documents and the differences of two drafts.
 //! Each is also read by a parser that is not ours.
 
 #![allow(
@@ -12,29 +13,70 @@ mod common;
 
 use factlock::check::Verdict;
 use factlock::claim;
+use factlock::cover::Cover;
+use factlock::diff::diff;
 use factlock::document::Document;
-use factlock::report::{FORMATS, Format, Report, Results, Style, build, diagnostic};
+use factlock::fact::Context;
+use factlock::report::changes::ChangesResult;
+use factlock::report::{Content, FORMATS, Format, Report, Results, Style, build, diagnostic};
+use factlock::rule::Reading;
 
+/// The checks.
 const RUNS: [&str; 4] = ["confirmed", "verdicts", "broken", "crlf"];
 
-/// A run: its results, its documents, and its errors as the terminal shows them.
+/// The checks, what of their documents is claimed, and two differences.
+const ALL: [&str; 9] = [
+    "confirmed",
+    "verdicts",
+    "broken",
+    "crlf",
+    "verdicts-cover",
+    "broken-cover",
+    "crlf-cover",
+    "diff",
+    "diff-crlf",
+];
+
+/// What was asked, and its answer.
+enum Answer {
+    Check(Results),
+    Cover(Cover),
+    Changes(ChangesResult),
+}
+
+/// A run: its answer, its documents, and its errors as the terminal shows them.
 struct Run {
-    results: Results,
+    answer: Answer,
     documents: Vec<Document>,
     diagnostics: String,
 }
 
 fn run(name: &str) -> Run {
+    if let Some(checked) = name.strip_suffix("-cover") {
+        let run = run(checked);
+        return Run { answer: Answer::Cover(Cover::new(run.results())), ..run };
+    }
     let folder = common::root().join("tests/reports").join(name);
+    if name.starts_with("diff") {
+        let documents = ["old.md", "new.md"].map(|name| common::document(&folder.join(name), name));
+        let [old, new] = &documents;
+        let (old, new) = (Reading::new(old, Context::default()), Reading::new(new, Context::default()));
+        let changes = ChangesResult::new(&old, &new, &diff(&old, &new));
+        return Run {
+            answer: Answer::Changes(changes),
+            documents: documents.to_vec(),
+            diagnostics: String::new(),
+        };
+    }
     let bytes = std::fs::read(folder.join("claims.yaml")).expect("a claim file");
     match claim::load("claims.yaml", &bytes) {
         Ok(claims) => {
             let document = common::document(&folder.join("draft.md"), "draft.md");
             let results = common::results(&claims, document.clone());
-            Run { results, documents: vec![document], diagnostics: String::new() }
+            Run { answer: Answer::Check(results), documents: vec![document], diagnostics: String::new() }
         }
         Err(errors) => Run {
-            results: build::results(common::TODAY, &[], &[], &errors),
+            answer: Answer::Check(build::results(common::TODAY, &[], &[], &errors)),
             documents: Vec::new(),
             diagnostics: errors.iter().map(|error| diagnostic::render(error, false)).collect(),
         },
@@ -43,14 +85,27 @@ fn run(name: &str) -> Run {
 
 impl Run {
     fn render(&self, format: &str) -> String {
-        let report = Report { results: &self.results, documents: &self.documents };
+        let content = match &self.answer {
+            Answer::Check(results) => Content::Check(results),
+            Answer::Cover(cover) => Content::Cover(cover),
+            Answer::Changes(changes) => Content::Changes(changes),
+        };
+        let report = Report { content, documents: &self.documents };
         (Format::named(format).expect("a format").render)(&report, &Style::default())
+    }
+
+    /// The results of a check.
+    fn results(&self) -> &Results {
+        match &self.answer {
+            Answer::Check(results) => results,
+            _ => panic!("this is no check"),
+        }
     }
 }
 
 #[test]
 fn every_format_of_every_run() {
-    for name in RUNS {
+    for name in ALL {
         let run = run(name);
         for format in &FORMATS {
             let mut text = run.render(format.name);
@@ -84,7 +139,7 @@ fn without_assets(page: &str) -> String {
 fn the_runs_hold_every_verdict() {
     let run = run("verdicts");
     for verdict in Verdict::ALL {
-        let found = run.results.checks.iter().flat_map(|check| &check.verdicts);
+        let found = run.results().checks.iter().flat_map(|check| &check.verdicts);
         assert!(found.into_iter().any(|found| found.verdict == verdict), "no claim is {}", verdict.name());
     }
 }
@@ -93,16 +148,27 @@ fn the_runs_hold_every_verdict() {
 fn json_reads_back() {
     for name in RUNS {
         let run = run(name);
-        assert_eq!(factlock::report::json::read(&run.render("json")).unwrap(), run.results);
+        assert_eq!(&factlock::report::json::read(&run.render("json")).unwrap(), run.results());
+    }
+    for name in ALL {
+        let run = run(name);
         for line in run.render("jsonl").lines() {
             let value: serde_json::Value = serde_json::from_str(line).expect("a JSON object");
             assert!(value["type"].is_string());
         }
         let issues: Vec<serde_json::Value> =
             serde_json::from_str(&run.render("gitlab")).expect("a JSON array");
+        let mut prints: Vec<String> = Vec::new();
         for issue in issues {
-            assert!(issue["fingerprint"].is_string() && issue["location"]["lines"]["begin"].is_u64());
+            assert!(issue["location"]["lines"]["begin"].is_u64() && issue["location"]["path"].is_string());
+            assert!(["blocker", "major", "minor", "info"].contains(&issue["severity"].as_str().unwrap()));
+            assert!(issue["check_name"].is_string() && issue["description"].is_string());
+            prints.push(issue["fingerprint"].as_str().unwrap().to_owned());
         }
+        let all = prints.len();
+        prints.sort_unstable();
+        prints.dedup();
+        assert_eq!(prints.len(), all, "{name}: two findings have the same fingerprint");
     }
 }
 
@@ -111,7 +177,7 @@ fn sarif_is_valid() {
     let schema = std::fs::read_to_string(common::root().join("tests/schemas/sarif-2.1.0.json")).unwrap();
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
     let schema = jsonschema::validator_for(&schema).expect("a JSON Schema");
-    for name in RUNS {
+    for name in ALL {
         let log: serde_json::Value = serde_json::from_str(&run(name).render("sarif")).expect("JSON");
         let faults: Vec<String> = schema.iter_errors(&log).map(|fault| fault.to_string()).collect();
         assert!(faults.is_empty(), "{name}: {faults:?}");
@@ -128,7 +194,7 @@ fn fingerprints_survive_moved_lines() {
             Document::read("draft.md", text.as_bytes(), factlock::document::ReadOptions::default());
         let document = document.expect("a document");
         let results = common::results(&claims, document.clone());
-        let report = Report { results: &results, documents: &[document] };
+        let report = Report { content: Content::Check(&results), documents: &[document] };
         let log = (Format::named("sarif").unwrap().render)(&report, &Style::default());
         let log: serde_json::Value = serde_json::from_str(&log).unwrap();
         let results = log["runs"][0]["results"].as_array().unwrap();
@@ -143,7 +209,7 @@ fn fingerprints_survive_moved_lines() {
 #[test]
 fn junit_is_xml_with_true_counts() {
     use quick_xml::events::Event;
-    for name in RUNS {
+    for name in ALL {
         let run = run(name);
         let text = run.render("junit");
         let mut reader = quick_xml::Reader::from_str(&text);
@@ -165,18 +231,38 @@ fn junit_is_xml_with_true_counts() {
                 _ => {}
             }
         }
-        let sum = &run.results.summary;
-        assert_eq!(cases, sum.claims + run.results.errors.len(), "{name}");
-        assert_eq!(errors, run.results.errors.len(), "{name}");
-        let discrepancies = sum.contradicted + sum.conflicting + sum.missing + sum.dropped;
-        assert!(failures <= discrepancies && (failures > 0) == (discrepancies > 0), "{name}");
         assert!(!text.contains(['\u{1b}', '\u{202e}']), "{name}");
+        match &run.answer {
+            Answer::Check(results) => {
+                let sum = &results.summary;
+                assert_eq!(
+                    (cases, errors),
+                    (sum.claims + results.errors.len(), results.errors.len()),
+                    "{name}"
+                );
+                let discrepancies = sum.contradicted + sum.conflicting + sum.missing + sum.dropped;
+                assert!(failures <= discrepancies && (failures > 0) == (discrepancies > 0), "{name}");
+            }
+            Answer::Cover(cover) => {
+                let facts = cover.documents.iter().map(|document| document.facts.len()).sum::<usize>();
+                assert_eq!((cases, errors), (facts + cover.errors.len(), cover.errors.len()), "{name}");
+                assert_eq!(failures, cover.count.contradicted, "{name}");
+            }
+            Answer::Changes(changes) => {
+                assert!(!changes.changes.is_empty(), "{name}");
+                assert_eq!(
+                    (cases, failures, errors),
+                    (changes.changes.len(), changes.changes.len(), 0),
+                    "{name}"
+                );
+            }
+        }
     }
 }
 
 #[test]
 fn csv_is_a_table_and_computes_nothing() {
-    for name in RUNS {
+    for name in ALL {
         let text = run(name).render("csv");
         for row in csv::Reader::from_reader(text.as_bytes()).records() {
             let row = row.expect("a row as long as the others");
@@ -188,7 +274,7 @@ fn csv_is_a_table_and_computes_nothing() {
 #[test]
 fn markdown_of_draft_text_is_only_text() {
     use pulldown_cmark::{Event, Options, Parser, Tag};
-    for name in RUNS {
+    for name in ALL {
         let text = run(name).render("markdown");
         for event in Parser::new_ext(&text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
             match event {
@@ -204,30 +290,45 @@ fn markdown_of_draft_text_is_only_text() {
     }
 }
 
+/// The runs whose text tries to break out.
+const HOSTILE: [&str; 3] = ["crlf", "crlf-cover", "diff-crlf"];
+
 #[test]
 fn lines_of_line_formats_are_ours() {
-    let run = run("crlf");
-    for format in ["github", "short"] {
-        for line in run.render(format).lines() {
-            assert!(line.starts_with("::error file=draft.md") || line.starts_with("draft.md:"), "{line}");
-            assert!(!line.contains(['\u{1b}', '\u{202e}', '\r']), "{line}");
+    for name in HOSTILE {
+        let run = run(name);
+        for line in run.render("github").lines() {
+            assert!(
+                ["::error file=", "::warning file="].iter().any(|start| line.starts_with(start)),
+                "{line}"
+            );
+        }
+        for line in run.render("short").lines() {
+            assert!(
+                ["draft.md:", "new.md:", "old.md:"].iter().any(|start| line.starts_with(start)),
+                "{line}"
+            );
+        }
+        for format in ["github", "short", "text", "markdown"] {
+            assert!(!run.render(format).contains(['\u{1b}', '\u{202e}', '\r']), "{name} as {format}");
         }
     }
-    assert!(!run.render("text").contains(['\u{1b}', '\u{202e}', '\r']));
 }
 
 #[test]
 fn draft_text_stays_text_in_the_page() {
-    let page = run("crlf").render("html");
-    assert_eq!(page.matches("<script").count(), 1, "the page's own script is the only one");
-    assert!(!page.contains("<b>château") && page.contains("&lt;b&gt;château"));
-    assert!(!page.contains(['\u{1b}', '\u{202e}']));
-    assert!(!page.contains("http://") && !page.contains("https://"), "the page asks for nothing");
+    for name in HOSTILE {
+        let page = run(name).render("html");
+        assert_eq!(page.matches("<script").count(), 1, "the page's own script is the only one");
+        assert!(!page.contains("<b>château") && page.contains("&lt;b&gt;château"));
+        assert!(!page.contains(['\u{1b}', '\u{202e}']));
+        assert!(!page.contains("http://") && !page.contains("https://"), "the page asks for nothing");
+    }
 }
 
 #[test]
 fn links_of_the_page_lead_somewhere() {
-    for name in RUNS {
+    for name in ALL {
         let page = run(name).render("html");
         for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
             assert!(page.contains(&format!("id=\"{target}\"")), "{name}: #{target} is nowhere");

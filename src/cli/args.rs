@@ -198,6 +198,13 @@ pub struct Output {
         default_value = "contradicted,conflicting,missing,dropped"
     )]
     pub fail_on: Vec<FailOn>,
+    #[command(flatten)]
+    pub formats: Formats,
+}
+
+/// The reports of a command.
+#[derive(Debug, Args)]
+pub struct Formats {
     /// Print or write a report: text, short, json, jsonl, junit, sarif, github, gitlab, markdown, html or csv; may repeat
     #[arg(long, short, value_name = "FORMAT[=PATH]", value_parser = report_sink, default_value = "text", help_heading = "Output")]
     pub format: Vec<Sink<&'static report::Format>>,
@@ -297,22 +304,10 @@ pub struct Diff {
     /// What the input is: documents, or one JSON object a line with "id", "before" and "after"
     #[arg(long, value_name = "INPUT")]
     pub input: Option<Input>,
-    /// Print or write the changes in this format; may repeat (default: text)
-    #[arg(long, short, value_name = "FORMAT[=PATH]", value_parser = diff_sink, help_heading = "Output")]
-    pub format: Vec<Sink<DiffFormat>>,
-}
-
-/// The formats of a list of changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum DiffFormat {
-    /// For reading
-    Text,
-    /// One line a change
-    Short,
-    /// One JSON object
-    Json,
-    /// One JSON object a change, or a line of the input
-    Jsonl,
+    /// Print or write a report: text, short, json, jsonl, junit, sarif, github, gitlab, markdown, html or csv; may repeat
+    /// (default: text)
+    #[arg(long, short, value_name = "FORMAT[=PATH]", value_parser = report_sink, help_heading = "Output")]
+    pub format: Vec<Sink<&'static report::Format>>,
 }
 
 /// The formats of a page about documents.
@@ -426,10 +421,6 @@ fn report_sink(text: &str) -> Result<Sink<&'static report::Format>, String> {
 
 fn facts_sink(text: &str) -> Result<Sink<FactsFormat>, String> {
     sink(text, &["text", "json", "jsonl", "csv"], |name| FactsFormat::from_str(name, false).ok())
-}
-
-fn diff_sink(text: &str) -> Result<Sink<DiffFormat>, String> {
-    sink(text, &["text", "short", "json", "jsonl"], |name| DiffFormat::from_str(name, false).ok())
 }
 
 pub fn page_sink(text: &str) -> Result<Sink<PageFormat>, String> {

@@ -6,13 +6,12 @@ use super::run::Run;
 use super::{BROKEN, FAILS, HOLDS, inputs, output};
 use factlock::check::Verdict;
 use factlock::claim::Severity;
-use factlock::document::Document;
-use factlock::report::{Report, Results, Style, VerdictResult};
+use factlock::report::{Content, Report, Results, VerdictResult};
 use factlock::{Error, ErrorKind};
 
 /// Runs the command.
 pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
-    output::one_on_stdout(&args.output.format)?;
+    output::one_on_stdout(&args.output.formats.format)?;
     if args.claims_only {
         return claims_only(args, manners);
     }
@@ -36,30 +35,9 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
     }
     output::errors(&run.errors, manners);
     let status = status(&args.output, &results);
-    report(&args.output, &results, &run.documents, manners, status)?;
+    let report = Report { content: Content::Check(&results), documents: &run.documents };
+    output::report(&args.output.formats.format, &report, manners, status)?;
     Ok(status)
-}
-
-/// Prints or writes every report that was asked for.
-pub fn report(
-    output: &Output,
-    results: &Results,
-    documents: &[Document],
-    manners: &Manners,
-    status: u8,
-) -> Result<(), Vec<Error>> {
-    let report = Report { results, documents };
-    for sink in &output.format {
-        match &sink.path {
-            Some(path) => {
-                let text = (sink.format.render)(&report, &Style::default());
-                output::write_file(path, |out| out.write_all(text.as_bytes()))?;
-            }
-            None if status == HOLDS && manners.quiet && sink.format.name == "text" => {}
-            None => output::print((sink.format.render)(&report, &output::style(manners)).as_bytes())?,
-        }
-    }
-    Ok(())
 }
 
 /// `--claims-only`: loads the claim files and says how many claims they hold.

@@ -1,12 +1,13 @@
 //! `factlock diff`: which facts changed between two drafts.
 
-use super::args::{Diff, DiffFormat, Input as InputKind, Manners, Sink};
+use super::args::{Diff, Input as InputKind, Manners, Sink};
 use super::inputs::Input;
 use super::{FAILS, HOLDS, lines, output};
 use factlock::diff::diff;
-use factlock::document::{Document, Format, ReadOptions};
+use factlock::document::{self, Document, ReadOptions};
 use factlock::fact::Context;
 use factlock::report::changes::{ChangeResult, ChangesResult, change_results};
+use factlock::report::{Content, Format, Report};
 use factlock::rule::Reading;
 use factlock::{Error, ErrorKind};
 use serde::{Deserialize, Serialize};
@@ -16,9 +17,9 @@ use std::path::PathBuf;
 /// Runs the command.
 pub fn run(args: &Diff, manners: &Manners) -> Result<u8, Vec<Error>> {
     let jsonl = args.input == Some(InputKind::Jsonl);
-    let default = if jsonl { DiffFormat::Jsonl } else { DiffFormat::Text };
-    let standard = [Sink { format: default, path: None }];
-    let sinks = if args.format.is_empty() { &standard } else { args.format.as_slice() };
+    let default =
+        Format::named(if jsonl { "jsonl" } else { "text" }).map(|format| Sink { format, path: None });
+    let sinks = if args.format.is_empty() { default.as_slice() } else { args.format.as_slice() };
     output::one_on_stdout(sinks)?;
     let (old, new) = (input(&args.old), args.new.as_deref().map(input));
     match new {
@@ -42,7 +43,7 @@ fn input(argument: &str) -> Input {
 /// Compares two documents.
 fn documents(
     args: &Diff,
-    sinks: &[Sink<DiffFormat>],
+    sinks: &[Sink<&'static Format>],
     manners: &Manners,
     old: &Input,
     new: &Input,
@@ -58,35 +59,10 @@ fn documents(
     let (old, new) = rayon::join(|| Reading::new(&old, context(&old)), || Reading::new(&new, context(&new)));
     let changes = ChangesResult::new(&old, &new, &diff(&old, &new));
     let status = if changes.changes.is_empty() { HOLDS } else { FAILS };
-    for sink in sinks {
-        match &sink.path {
-            Some(path) => {
-                let text = render(&changes, sink.format, &factlock::report::Style::default())?;
-                output::write_file(path, |out| out.write_all(text.as_bytes()))?;
-            }
-            None if status == HOLDS && manners.quiet && sink.format == DiffFormat::Text => {}
-            None => output::print(render(&changes, sink.format, &output::style(manners))?.as_bytes())?,
-        }
-    }
+    let documents = [old.document.clone(), new.document.clone()];
+    let report = Report { content: Content::Changes(&changes), documents: &documents };
+    output::report(sinks, &report, manners, status)?;
     Ok(status)
-}
-
-fn render(
-    changes: &ChangesResult,
-    format: DiffFormat,
-    style: &factlock::report::Style,
-) -> Result<String, Vec<Error>> {
-    let json = |text: serde_json::Result<String>| {
-        text.map(|text| text + "\n").map_err(|error| vec![Error::new(ErrorKind::Output, error.to_string())])
-    };
-    match format {
-        DiffFormat::Text => Ok(changes.text(style)),
-        DiffFormat::Short => Ok(changes.short()),
-        DiffFormat::Json => json(serde_json::to_string_pretty(changes)),
-        DiffFormat::Jsonl => {
-            changes.changes.iter().map(|change| json(serde_json::to_string(change))).collect()
-        }
-    }
 }
 
 /// A line of `--input jsonl`.
@@ -105,8 +81,8 @@ struct Changed {
 }
 
 /// Compares the two passages of every line.
-fn lines_in(args: &Diff, sinks: &[Sink<DiffFormat>], input: &Input) -> Result<u8, Vec<Error>> {
-    let [Sink { format: DiffFormat::Jsonl, path }] = sinks else {
+fn lines_in(args: &Diff, sinks: &[Sink<&'static Format>], input: &Input) -> Result<u8, Vec<Error>> {
+    let [Sink { format: Format { name: "jsonl", .. }, path }] = sinks else {
         return Err(vec![
             Error::new(ErrorKind::Usage, "--input jsonl prints JSON Lines only")
                 .hint("say --format jsonl, or no --format"),
@@ -134,7 +110,7 @@ fn passage(line: &str, args: &Diff) -> Result<Vec<u8>, String> {
         serde_json::from_str(line.trim_start_matches('\u{feff}')).map_err(|error| {
             format!("this is not a JSON object with \"id\", \"before\" and \"after\": {error}")
         })?;
-    let options = ReadOptions { format: Some(Format::Text), original: false };
+    let options = ReadOptions { format: Some(document::Format::Text), original: false };
     let read = |name: &str, text: &str| {
         Document::read(name, text.as_bytes(), options).map_err(|error| error.to_string())
     };

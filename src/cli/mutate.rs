@@ -1,7 +1,6 @@
 //! `factlock mutate`: plants slips in documents and counts those that the claims catch.
 
 use super::args::{Manners, PageFormat, Select, Sink, page_sink};
-use super::cover::pages;
 use super::run::Run;
 use super::{FAILS, HOLDS, output};
 use clap::Args;
@@ -117,4 +116,31 @@ fn sample(all: &mut Vec<(usize, Mutant)>, limit: usize, seed: u64) {
         wanted -= usize::from(keep);
         keep
     });
+}
+
+/// Prints or writes a page in every format that was asked for.
+pub fn pages(
+    sinks: &[Sink<PageFormat>],
+    page: &impl serde::Serialize,
+    text: impl Fn(&Style) -> String,
+    manners: &Manners,
+    status: u8,
+) -> Result<(), Vec<Error>> {
+    let render = |format: PageFormat, style: &Style| match format {
+        PageFormat::Text => Ok(text(style)),
+        PageFormat::Json => serde_json::to_string_pretty(page)
+            .map(|text| text + "\n")
+            .map_err(|error| vec![Error::new(ErrorKind::Output, error.to_string())]),
+    };
+    for sink in sinks {
+        match &sink.path {
+            Some(path) => {
+                let text = render(sink.format, &Style::default())?;
+                output::write_file(path, |out| out.write_all(text.as_bytes()))?;
+            }
+            None if status == HOLDS && manners.quiet && sink.format == PageFormat::Text => {}
+            None => output::print(render(sink.format, &output::style(manners))?.as_bytes())?,
+        }
+    }
+    Ok(())
 }

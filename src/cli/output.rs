@@ -1,7 +1,8 @@
 //! Where reports and errors go: standard output, standard error, files.
 
+use super::HOLDS;
 use super::args::{Color, Manners, Sink};
-use factlock::report::{Style, diagnostic};
+use factlock::report::{Format, Report, Style, diagnostic};
 use factlock::{Error, ErrorKind};
 use indicatif::ProgressBar;
 use std::io::{IsTerminal as _, Write};
@@ -60,6 +61,26 @@ pub fn progress(documents: usize, manners: &Manners) -> ProgressBar {
         return ProgressBar::hidden();
     }
     ProgressBar::new(documents as u64)
+}
+
+/// Prints or writes every report that was asked for.
+pub fn report(
+    sinks: &[Sink<&'static Format>],
+    report: &Report<'_>,
+    manners: &Manners,
+    status: u8,
+) -> Result<(), Vec<Error>> {
+    for sink in sinks {
+        match &sink.path {
+            Some(path) => {
+                let text = (sink.format.render)(report, &Style::default());
+                write_file(path, |out| out.write_all(text.as_bytes()))?;
+            }
+            None if status == HOLDS && manners.quiet && sink.format.name == "text" => {}
+            None => print((sink.format.render)(report, &style(manners)).as_bytes())?,
+        }
+    }
+    Ok(())
 }
 
 /// Refuses two reports on standard output.

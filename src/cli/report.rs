@@ -4,13 +4,13 @@ use super::args::{self, Manners, Reading};
 use super::inputs::{self, Input};
 use super::{check, output, paths};
 use factlock::document::Document;
-use factlock::report::{Results, json, merge};
+use factlock::report::{Content, Report, Results, json, merge};
 use factlock::{Error, ErrorKind};
 use std::path::Path;
 
 /// Runs the command.
 pub fn run(args: &args::Report, manners: &Manners) -> Result<u8, Vec<Error>> {
-    output::one_on_stdout(&args.output.format)?;
+    output::one_on_stdout(&args.output.formats.format)?;
     let inputs =
         inputs::expand(&args.results, |path| path.extension().is_some_and(|ending| ending == "json"))
             .map_err(|error| vec![error])?;
@@ -26,7 +26,8 @@ pub fn run(args: &args::Report, manners: &Manners) -> Result<u8, Vec<Error>> {
     let Some(results) = merged else { return Err(errors) };
     let documents = documents(&results)?;
     let status = check::status(&args.output, &results);
-    check::report(&args.output, &results, &documents, manners, status)?;
+    let report = Report { content: Content::Check(&results), documents: &documents };
+    output::report(&args.output.formats.format, &report, manners, status)?;
     Ok(status)
 }
 

@@ -37,6 +37,10 @@ pub enum Sort {
 }
 
 impl Sort {
+    /// All sorts, in the order they are counted in.
+    pub const ALL: [Sort; 5] =
+        [Sort::Changed, Sort::Added, Sort::Removed, Sort::Weakened, Sort::Strengthened];
+
     /// The name in JSON.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,14 +1,11 @@
-//! What changed between two drafts: the results of `factlock diff`, and the reports made from them.
+//! What changed between two drafts: the results of `factlock diff`, as reports are made from them.
 
-use super::excerpt::excerpt;
+use super::build;
 use super::results::{FactResult, Mark, SCHEMA, Tool};
-use super::{Style, build, clean};
 use crate::diff::{Change, Found, Sort};
 use crate::rule::Reading;
 use crate::text::Walk;
-use anstyle::{AnsiColor, Style as Paint};
 use serde::Serialize;
-use std::fmt::Write as _;
 
 /// The changes from one document to another, as `--format json` prints them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -65,42 +62,19 @@ impl ChangesResult {
         }
     }
 
-    /// The report for reading: every change with both sentences, the words marked.
-    pub fn text(&self, style: &Style) -> String {
-        let mut out = String::new();
-        let count = |name: &str| self.changes.iter().filter(|change| change.change == name).count();
-        let counts: Vec<String> =
-            [Sort::Changed, Sort::Added, Sort::Removed, Sort::Weakened, Sort::Strengthened]
-                .iter()
-                .map(|sort| (count(sort.name()), sort.name()))
-                .filter(|(count, _)| *count > 0)
-                .map(|(count, name)| format!("{count} {name}"))
-                .collect();
-        let head = if counts.is_empty() { "no fact changed".to_owned() } else { counts.join(", ") };
-        let paths = format!("{} → {}", clean::line(&self.old), clean::line(&self.new));
-        let _ = writeln!(out, "{}   {head}", paint(style, Paint::new().bold(), &paths));
-        for (nth, change) in self.changes.iter().enumerate() {
-            let _ = writeln!(out, "\n{:<3}{}: {}", nth + 1, change.change, clean::line(&change.message));
-            side(&mut out, style, "old", &self.old, change.old.as_ref());
-            side(&mut out, style, "new", &self.new, change.new.as_ref());
-        }
-        out
+    /// How many changes are of a sort.
+    pub fn count(&self, sort: Sort) -> usize {
+        self.changes.iter().filter(|change| change.change == sort.name()).count()
     }
+}
 
-    /// One line a change, place first: `file:line:column: changed money: message`.
-    pub fn short(&self) -> String {
-        let mut out = String::new();
-        for change in &self.changes {
-            let (path, place) = match (&change.new, &change.old) {
-                (Some(place), _) => (&self.new, Some(place)),
-                (None, place) => (&self.old, place.as_ref()),
-            };
-            let (line, column) = place.map_or((1, 1), |place| (place.fact.line, place.fact.column));
-            let text =
-                format!("{path}:{line}:{column}: {} {}: {}", change.change, change.kind, change.message);
-            let _ = writeln!(out, "{}", clean::line(&text));
+impl ChangeResult {
+    /// The place to point at: in the new document, or in the old one where it says nothing any more.
+    pub fn place<'r>(&'r self, of: &'r ChangesResult) -> (&'r str, Option<&'r PlaceOfChange>) {
+        match &self.new {
+            Some(place) => (&of.new, Some(place)),
+            None => (&of.old, self.old.as_ref()),
         }
-        out
     }
 }
 
@@ -131,25 +105,4 @@ fn place(reading: &Reading<'_>, found: Found, kind: &str, walk: &mut Walk<'_>) -
     let start = found.span.start - sentence.start;
     let mark = Mark { start, end: start + found.span.len() };
     PlaceOfChange { fact, sentence: sentence.of(prose).to_owned(), mark }
-}
-
-/// One side of a change: place, and the sentence with the words marked.
-fn side(out: &mut String, style: &Style, name: &str, path: &str, place: Option<&PlaceOfChange>) {
-    let Some(place) = place else { return };
-    let locus = format!("{}:{}:{}", clean::line(path), place.fact.line, place.fact.column);
-    let width = style.width.saturating_sub(10).max(30);
-    let colour = if name == "old" { AnsiColor::Red } else { AnsiColor::Green };
-    let words: String = excerpt(&place.sentence, &[place.mark], width)
-        .iter()
-        .map(|piece| match piece.marked {
-            true => paint(style, Paint::new().fg_color(Some(colour.into())), &format!("[{}]", piece.text)),
-            false => piece.text.clone(),
-        })
-        .collect();
-    let _ = writeln!(out, "   {name}  {}", paint(style, Paint::new().dimmed(), &locus));
-    let _ = writeln!(out, "        \"{words}\"");
-}
-
-fn paint(style: &Style, paint: Paint, text: &str) -> String {
-    if style.colour { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
 }

@@ -1,66 +1,155 @@
-//! A table for a spreadsheet: a row for each verdict.
+//! A table for a spreadsheet: a row for each verdict, change or figure. Nothing in it computes.
 
-use super::{Report, Style, clean, words};
+use super::changes::{ChangesResult, PlaceOfChange};
+use super::results::{CheckResult, ErrorResult, FactResult, VerdictResult};
+use super::{Content, Report, Style, clean, words};
+use crate::cover::CoveredFact;
 
-/// Every verdict, confirmed ones too.
+const VERDICTS: [&str; 14] = [
+    "document",
+    "line",
+    "column",
+    "verdict",
+    "severity",
+    "id",
+    "kind",
+    "expected",
+    "found",
+    "message",
+    "source",
+    "checked",
+    "claims",
+    "claim_line",
+];
+
+const CHANGES: [&str; 12] = [
+    "old_document",
+    "old_line",
+    "old_column",
+    "new_document",
+    "new_line",
+    "new_column",
+    "change",
+    "kind",
+    "old",
+    "new",
+    "message",
+    "sentence",
+];
+
+const FIGURES: [&str; 9] =
+    ["document", "line", "column", "state", "kind", "found", "message", "claimed_by", "unit"];
+
+/// Everything, what holds too.
 pub fn render(report: &Report<'_>, _style: &Style) -> String {
-    let mut table = csv::Writer::from_writer(Vec::new());
-    let head = [
-        "document",
-        "line",
-        "column",
-        "verdict",
-        "severity",
-        "id",
-        "kind",
-        "expected",
-        "found",
-        "message",
-        "source",
-        "checked",
-        "claims",
-        "claim_line",
-    ];
-    // Writing to memory cannot fail.
-    let _ = table.write_record(head);
-    for error in &report.results.errors {
-        let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
-        let mut row = vec![clean::cell(error.file.as_deref().unwrap_or_default())];
-        row.extend([number(error.line), number(error.column), "error".to_owned(), "error".to_owned()]);
-        row.extend(vec![String::new(); 4]);
-        row.push(clean::cell(&error.message));
-        row.extend(vec![String::new(); 4]);
-        let _ = table.write_record(row);
-    }
-    for check in &report.results.checks {
-        for verdict in &check.verdicts {
-            let found = verdict.telling().map(|found| &found.fact);
-            let number = |number: Option<usize>| number.map(|number| number.to_string()).unwrap_or_default();
-            let message = if verdict.message.is_empty() && !verdict.is_doubtful() {
-                String::new()
-            } else {
-                words::message(verdict)
-            };
-            let checked = verdict.checked.as_ref().map(|checked| [checked.by.clone(), checked.date.clone()]);
-            let checked: Vec<String> = checked.into_iter().flatten().flatten().collect();
-            let row = [
-                clean::cell(&check.document),
-                number(found.map(|fact| fact.line)),
-                number(found.map(|fact| fact.column)),
-                verdict.verdict.name().to_owned(),
-                verdict.severity.name().to_owned(),
-                clean::cell(&verdict.id),
-                verdict.kind.clone(),
-                clean::cell(&verdict.expected),
-                clean::cell(found.map(|fact| fact.text.as_str()).unwrap_or_default()),
-                clean::cell(&message),
-                clean::cell(verdict.source.as_deref().unwrap_or_default()),
-                clean::cell(&checked.join(", ")),
-                clean::cell(&check.claims),
-                verdict.claim.line.to_string(),
-            ];
-            let _ = table.write_record(row);
+    let errors = report.content.errors().iter();
+    match report.content {
+        Content::Check(results) => {
+            let all =
+                results.checks.iter().flat_map(|check| check.verdicts.iter().map(move |one| (check, one)));
+            table(VERDICTS, errors.map(verdict_error).chain(all.map(|(check, one)| verdict(check, one))))
+        }
+        Content::Changes(changes) => table(CHANGES, rows_of(changes)),
+        Content::Cover(cover) => {
+            let all = cover.documents.iter().flat_map(|one| one.facts.iter().map(move |fact| (one, fact)));
+            table(FIGURES, errors.map(figure_error).chain(all.map(|(one, fact)| figure(&one.path, fact))))
         }
     }
+}
+
+/// A table of cells that a spreadsheet takes for text.
+fn table<const N: usize>(head: [&str; N], rows: impl Iterator<Item = [String; N]>) -> String {
+    let mut table = csv::Writer::from_writer(Vec::new());
+    // Writing to memory cannot fail.
+    let _ = table.write_record(head);
+    for row in rows {
+        let _ = table.write_record(row.map(|cell| clean::cell(&cell)));
+    }
     table.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+}
+
+fn number(number: Option<usize>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
+}
+
+fn verdict(check: &CheckResult, verdict: &VerdictResult) -> [String; 14] {
+    let found = verdict.telling().map(|found| &found.fact);
+    let silent = verdict.message.is_empty() && !verdict.is_doubtful();
+    let checked = verdict.checked.as_ref().map(|checked| [checked.by.clone(), checked.date.clone()]);
+    let checked: Vec<String> = checked.into_iter().flatten().flatten().collect();
+    [
+        check.document.clone(),
+        number(found.map(|fact| fact.line)),
+        number(found.map(|fact| fact.column)),
+        verdict.verdict.name().to_owned(),
+        verdict.severity.name().to_owned(),
+        verdict.id.clone(),
+        verdict.kind.clone(),
+        verdict.expected.clone(),
+        found.map(|fact| fact.text.clone()).unwrap_or_default(),
+        if silent { String::new() } else { words::message(verdict) },
+        verdict.source.clone().unwrap_or_default(),
+        checked.join(", "),
+        check.claims.clone(),
+        verdict.claim.line.to_string(),
+    ]
+}
+
+fn verdict_error(error: &ErrorResult) -> [String; 14] {
+    let mut row = [const { String::new() }; 14];
+    row[..5].clone_from_slice(&place_of(error));
+    row[9].clone_from(&error.message);
+    row
+}
+
+fn rows_of(changes: &ChangesResult) -> impl Iterator<Item = [String; 12]> + '_ {
+    changes.changes.iter().map(|change| {
+        let [old, new] = [&change.old, &change.new].map(|side| side.as_ref().map(|place| &place.fact));
+        let text = |fact: Option<&FactResult>| fact.map(|fact| fact.text.clone()).unwrap_or_default();
+        let shown = change.new.as_ref().or(change.old.as_ref());
+        [
+            changes.old.clone(),
+            number(old.map(|fact| fact.line)),
+            number(old.map(|fact| fact.column)),
+            changes.new.clone(),
+            number(new.map(|fact| fact.line)),
+            number(new.map(|fact| fact.column)),
+            change.change.to_owned(),
+            change.kind.to_owned(),
+            text(old),
+            text(new),
+            change.message.clone(),
+            shown.map(|place: &PlaceOfChange| place.sentence.clone()).unwrap_or_default(),
+        ]
+    })
+}
+
+fn figure(path: &str, covered: &CoveredFact) -> [String; 9] {
+    let fact = &covered.fact.fact;
+    let ids: Vec<&str> = covered.fact.claimed_by.iter().map(|by| by.id.as_str()).collect();
+    [
+        path.to_owned(),
+        fact.line.to_string(),
+        fact.column.to_string(),
+        covered.state.name().to_owned(),
+        fact.kind.clone(),
+        fact.text.clone(),
+        String::new(),
+        ids.join(", "),
+        fact.unit.clone().unwrap_or_default(),
+    ]
+}
+
+fn figure_error(error: &ErrorResult) -> [String; 9] {
+    let mut row = [const { String::new() }; 9];
+    let [file, line, column, name, _] = place_of(error);
+    row[..4].clone_from_slice(&[file, line, column, name]);
+    row[6].clone_from(&error.message);
+    row
+}
+
+/// File, line, column, and "error" for the two cells behind them.
+fn place_of(error: &ErrorResult) -> [String; 5] {
+    let name = "error".to_owned();
+    [error.file.clone().unwrap_or_default(), number(error.line), number(error.column), name.clone(), name]
 }

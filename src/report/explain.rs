@@ -18,7 +18,7 @@ const GUTTER: usize = 12;
 pub fn claim(file: &ClaimFile, claim: &Claim, style: &Style) -> String {
     let at = LineIndex::new(&file.source).position(&file.source, claim.span.start);
     let mut out = String::new();
-    let name = paint(style, Paint::new().bold(), &clean::line(&claim.id));
+    let name = style.paint(Paint::new().bold(), &clean::line(&claim.id));
     let kind = claim.expectation.name();
     let _ = writeln!(out, "{name}   {kind}: {}", clean::line(&expected(&claim.expectation)));
     let _ = writeln!(out, "{:<GUTTER$}{}:{}:{}", "claim", clean::line(&file.path), at.line, at.column);
@@ -35,7 +35,7 @@ pub fn document(document: &Document, explanation: &Explanation, style: &Style) -
     let mut out = String::from("\n");
     let outcome = &explanation.outcome;
     let colour = if outcome.verdict.is_discrepancy() { AnsiColor::Red } else { AnsiColor::Green };
-    let verdict = paint(style, colour.on_default().bold(), outcome.verdict.name());
+    let verdict = style.paint(colour.on_default().bold(), outcome.verdict.name());
     let message = if outcome.message.is_empty() { String::new() } else { format!(": {}", outcome.message) };
     let _ = writeln!(out, "{}   {verdict}{}", clean::line(&document.path), clean::line(&message));
     for warning in &outcome.warnings {
@@ -89,8 +89,4 @@ fn marks(spans: impl Iterator<Item = Span>, whole: Span) -> Vec<Mark> {
     marks.sort();
     marks.dedup_by(|later, first| later.start < first.end);
     marks
-}
-
-fn paint(style: &Style, paint: Paint, text: &str) -> String {
-    if style.colour { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
 }

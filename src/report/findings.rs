@@ -1,6 +1,6 @@
 //! What an editor should see of a check, in the order of the draft: what is wrong, what is gone, what to look at.
 
-use super::results::{CheckResult, EvidenceResult, Results, VerdictResult};
+use super::results::{CheckResult, EvidenceResult, FactResult, Mark, Results, VerdictResult};
 use crate::check::Verdict;
 use crate::claim::Severity;
 
@@ -64,6 +64,11 @@ impl<'r> Finding<'r> {
     /// The found words to show first.
     pub fn telling(&self) -> Option<&'r EvidenceResult> {
         self.first().and_then(VerdictResult::telling)
+    }
+
+    /// Where those words stand, and their value.
+    pub fn fact(&self) -> Option<&'r FactResult> {
+        self.telling().map(|found| &found.fact)
     }
 
     /// The ids of its claims.
@@ -152,6 +157,35 @@ fn group_of(verdict: &VerdictResult) -> Group {
         (Severity::Error, Verdict::Missing) => Group::Gone,
         (Severity::Error, _) => Group::Wrong,
     }
+}
+
+/// The sentences to show for a finding, each once with all of its marks: what tells most first, then, for a conflict, the
+/// other side.
+pub fn quotations<'r>(finding: &Finding<'r>) -> Vec<(&'r EvidenceResult, Vec<Mark>)> {
+    let mut shown: Vec<(&EvidenceResult, Vec<Mark>)> = Vec::new();
+    let mut add = |found: &'r EvidenceResult| {
+        let start = found.fact.start.wrapping_sub(found.mark.start);
+        let same = shown.iter_mut().find(|(other, _)| {
+            other.sentence == found.sentence && other.fact.start.wrapping_sub(other.mark.start) == start
+        });
+        match same {
+            Some((_, marks)) if !marks.contains(&found.mark) => marks.push(found.mark),
+            Some(_) => {}
+            None => shown.push((found, vec![found.mark])),
+        }
+    };
+    for verdict in &finding.verdicts {
+        if let Some(found) = verdict.telling() {
+            add(found);
+        }
+        if verdict.verdict == Verdict::Conflicting {
+            verdict.evidence.iter().for_each(&mut add);
+        }
+    }
+    for (_, marks) in &mut shown {
+        marks.sort();
+    }
+    shown
 }
 
 /// A verdict that a report for machines points at.

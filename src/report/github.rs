@@ -1,13 +1,12 @@
 //! Annotations of a GitHub workflow: `::error file=…,line=…::message` lines.
 
-use super::findings::{self, Reported};
-use super::{Report, Style, clean, words};
+use super::notice::{Notice, notices};
+use super::{Report, Style, clean};
 use crate::claim::Severity;
 
-/// Every discrepancy and doubt, then the errors.
+/// Every finding, then the errors.
 pub fn render(report: &Report<'_>, _style: &Style) -> String {
-    let found = findings::reported(report.results);
-    let errors = report.results.errors.iter().map(|error| {
+    let errors = report.content.errors().iter().map(|error| {
         let place = [("line", error.line), ("col", error.column)];
         let message = match &error.hint {
             Some(hint) => format!("{}; {hint}", error.message),
@@ -15,25 +14,23 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
         };
         line("error", error.file.as_deref(), &place, "factlock", &message)
     });
-    found.iter().map(annotation).chain(errors).collect()
+    notices(report.content).iter().map(annotation).chain(errors).collect()
 }
 
-fn annotation(reported: &Reported<'_>) -> String {
-    let Reported { check, verdict, level } = reported;
-    let level = match level {
+fn annotation(found: &Notice<'_>) -> String {
+    let level = match found.level {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "notice",
     };
-    let fact = verdict.telling().map(|found| &found.fact).filter(|fact| fact.place.is_none());
+    let fact = found.lines();
     let place = [
         ("line", fact.map(|fact| fact.line)),
         ("col", fact.map(|fact| fact.column)),
         ("endLine", fact.map(|fact| fact.end_line)),
         ("endColumn", fact.map(|fact| fact.end_column)),
     ];
-    let title = format!("{} {}", words::verdict(verdict), verdict.id);
-    line(level, Some(&check.document), &place, &title, &words::sentence(verdict))
+    line(level, Some(found.path), &place, &format!("{} {}", found.rule, found.subject), &found.message)
 }
 
 fn line(

@@ -1,36 +1,27 @@
 //! GitLab code quality: a JSON array in the format of CodeClimate issues.
 
-use super::findings;
+use super::notice::notices;
 use super::{Report, Style, clean, words};
 use crate::claim::Severity;
 use serde_json::{Value, json};
 
-/// Every discrepancy and doubt, and the errors.
+/// Every finding, and the errors.
 pub fn render(report: &Report<'_>, _style: &Style) -> String {
     let mut issues: Vec<Value> = Vec::new();
-    for error in &report.results.errors {
+    for error in report.content.errors() {
         let text = words::error(error);
         let path = error.file.as_deref().unwrap_or("claims");
         issues.push(issue("error", &text, "blocker", &words::hash(&[&text]), path, error.line.unwrap_or(1)));
     }
-    for found in findings::reported(report.results) {
+    for found in notices(report.content) {
         let severity = match found.level {
             Severity::Error => "major",
             Severity::Warning => "minor",
             Severity::Note => "info",
         };
-        let fact = found.verdict.telling().map(|found| &found.fact).filter(|fact| fact.place.is_none());
-        let text = format!("{}: {}", found.verdict.id, words::sentence(found.verdict));
-        let fingerprint = words::fingerprint(found.check, found.verdict);
-        let line = fact.map_or(1, |fact| fact.line);
-        issues.push(issue(
-            words::verdict(found.verdict),
-            &text,
-            severity,
-            &fingerprint,
-            &found.check.document,
-            line,
-        ));
+        let text = format!("{}: {}", found.subject, found.message);
+        let line = found.lines().map_or(1, |fact| fact.line);
+        issues.push(issue(found.rule, &text, severity, &found.fingerprint, found.path, line));
     }
     serde_json::to_string_pretty(&issues).unwrap_or_default() + "\n"
 }

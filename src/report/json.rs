@@ -1,12 +1,17 @@
-//! The results as one JSON object, and back.
+//! What was found as one JSON object; the results of a check also back.
 
 use super::results::Results;
-use super::{Report, Style};
+use super::{Content, Report, Style};
 
 /// Pretty-printed JSON with a line end.
 pub fn render(report: &Report<'_>, _style: &Style) -> String {
+    let text = match report.content {
+        Content::Check(results) => serde_json::to_string_pretty(results),
+        Content::Changes(changes) => serde_json::to_string_pretty(changes),
+        Content::Cover(cover) => serde_json::to_string_pretty(cover),
+    };
     // Every field is a string, a number or a list of them: writing cannot fail.
-    serde_json::to_string_pretty(report.results).map(|text| text + "\n").unwrap_or_default()
+    text.map(|text| text + "\n").unwrap_or_default()
 }
 
 /// Reads saved results.

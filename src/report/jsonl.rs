@@ -1,7 +1,9 @@
-//! One JSON object a line: the errors, the verdicts with their document, at the end the summary.
+//! One JSON object a line: the errors, then the verdicts, changes or figures, at the end the summary.
 
+use super::changes::ChangeResult;
 use super::results::{ErrorResult, Summary, VerdictResult};
-use super::{Report, Style};
+use super::{Content, Report, Style};
+use crate::cover::{Count, CoveredFact};
 use serde::Serialize;
 
 /// A line.
@@ -15,17 +17,36 @@ enum Line<'a> {
         #[serde(flatten)]
         verdict: &'a VerdictResult,
     },
+    Change(&'a ChangeResult),
+    Figure {
+        document: &'a str,
+        #[serde(flatten)]
+        fact: &'a CoveredFact,
+    },
     Summary(&'a Summary),
+    #[serde(rename = "summary")]
+    Count(&'a Count),
 }
 
-/// Every verdict, confirmed ones too.
+/// Everything, what holds too.
 pub fn render(report: &Report<'_>, _style: &Style) -> String {
-    let results = report.results;
-    let errors = results.errors.iter().map(Line::Error);
-    let verdicts = results.checks.iter().flat_map(|check| {
-        let line = |verdict| Line::Verdict { claims: &check.claims, document: &check.document, verdict };
-        check.verdicts.iter().map(line)
-    });
-    let lines = errors.chain(verdicts).chain([Line::Summary(&results.summary)]);
-    lines.filter_map(|line| serde_json::to_string(&line).ok()).map(|line| line + "\n").collect()
+    let mut lines: Vec<Line<'_>> = report.content.errors().iter().map(Line::Error).collect();
+    match report.content {
+        Content::Check(results) => {
+            lines.extend(results.checks.iter().flat_map(|check| {
+                let line =
+                    |verdict| Line::Verdict { claims: &check.claims, document: &check.document, verdict };
+                check.verdicts.iter().map(line)
+            }));
+            lines.push(Line::Summary(&results.summary));
+        }
+        Content::Changes(changes) => lines.extend(changes.changes.iter().map(Line::Change)),
+        Content::Cover(cover) => {
+            lines.extend(cover.documents.iter().flat_map(|document| {
+                document.facts.iter().map(|fact| Line::Figure { document: &document.path, fact })
+            }));
+            lines.push(Line::Count(&cover.count));
+        }
+    }
+    lines.iter().filter_map(|line| serde_json::to_string(line).ok()).map(|line| line + "\n").collect()
 }

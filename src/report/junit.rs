@@ -1,60 +1,119 @@
-//! JUnit XML: a suite for each claim file on a document, a case for each claim.
+//! JUnit XML: a suite for each claim file on a document and a case for each claim; a case for each change of two drafts;
+//! a suite for each covered document and a case for each figure.
 
+use super::changes::ChangesResult;
+use super::notice::{Notice, Related, notices};
 use super::results::{CheckResult, ErrorResult, VerdictResult};
-use super::{Report, Style, clean, words};
+use super::{Content, Report, Style, clean, words};
 use crate::check::Verdict;
 use crate::claim::Severity;
+use crate::cover::{CoveredDocument, CoveredFact, State};
 use quick_junit::{NonSuccessKind, Report as JunitReport, TestCase, TestCaseStatus, TestSuite};
 
 /// The whole run.
 pub fn render(report: &Report<'_>, _style: &Style) -> String {
     let mut junit = JunitReport::new("factlock");
-    if !report.results.errors.is_empty() {
-        let mut suite = TestSuite::new("what could not be checked");
-        suite.add_test_cases(report.results.errors.iter().map(error));
-        junit.add_test_suite(suite);
+    let errors = report.content.errors();
+    if !errors.is_empty() {
+        junit.add_test_suite(suite("what could not be checked", errors.iter().map(error)));
     }
-    junit.add_test_suites(report.results.checks.iter().map(suite));
+    let notices = notices(report.content);
+    match report.content {
+        Content::Check(results) => junit.add_test_suites(results.checks.iter().map(|check| {
+            let case = |verdict| verdict_case(check, verdict, &notices);
+            suite(&format!("{} on {}", check.claims, check.document), check.verdicts.iter().map(case))
+        })),
+        Content::Changes(changes) => junit.add_test_suite(changes_suite(changes, &notices)),
+        Content::Cover(cover) => junit.add_test_suites(cover.documents.iter().map(|document| {
+            let case = |fact| figure_case(document, fact, &notices);
+            suite(&format!("claimed of {}", document.path), document.facts.iter().map(case))
+        })),
+    };
     // Every string has been cleaned of what XML cannot hold.
     junit.to_string().unwrap_or_default()
 }
 
-fn suite(check: &CheckResult) -> TestSuite {
-    let mut suite = TestSuite::new(clean::line(&format!("{} on {}", check.claims, check.document)));
-    suite.add_test_cases(check.verdicts.iter().map(|verdict| case(check, verdict)));
+fn suite(name: &str, cases: impl IntoIterator<Item = TestCase>) -> TestSuite {
+    let mut suite = TestSuite::new(clean::line(name));
+    suite.add_test_cases(cases);
     suite
 }
 
-fn case(check: &CheckResult, verdict: &VerdictResult) -> TestCase {
-    let message = clean::line(&words::sentence(verdict));
+fn case(name: &str, class: &str, status: TestCaseStatus) -> TestCase {
+    let mut case = TestCase::new(clean::line(name), status);
+    case.set_classname(clean::line(class));
+    case
+}
+
+fn verdict_case(check: &CheckResult, verdict: &VerdictResult, notices: &[Notice<'_>]) -> TestCase {
+    let print = words::fingerprint(check, verdict);
+    let notice = notices.iter().find(|notice| notice.fingerprint == print);
     let fails = verdict.verdict.is_discrepancy() && verdict.severity == Severity::Error;
-    let status = if fails {
-        let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-        status.set_type(verdict.verdict.name()).set_message(message.clone());
-        status.set_description(clean::text(&description(check, verdict)));
-        status
-    } else if matches!(verdict.verdict, Verdict::Omitted | Verdict::Accepted) {
-        let mut status = TestCaseStatus::skipped();
-        status.set_message(clean::line(verdict.accepted.as_deref().unwrap_or("optional and left out")));
-        status
-    } else {
-        TestCaseStatus::success()
+    let status = match (notice, verdict.verdict) {
+        (Some(notice), _) if fails => failed(notice),
+        (_, Verdict::Omitted | Verdict::Accepted) => {
+            skipped(verdict.accepted.as_deref().unwrap_or("optional and left out"))
+        }
+        _ => TestCaseStatus::success(),
     };
-    let mut case = TestCase::new(clean::line(&verdict.id), status);
-    case.set_classname(clean::line(&check.document));
-    if !fails && (verdict.verdict.is_discrepancy() || verdict.is_doubtful()) {
-        case.set_system_out(format!("{}: {message}", words::verdict(verdict)));
+    let mut case = case(&verdict.id, &check.document, status);
+    if let Some(notice) = notice.filter(|_| !fails) {
+        case.set_system_out(clean::line(&format!("{}: {}", notice.rule, notice.message)));
     }
     case
 }
 
-/// Place, sentence and source, a line each.
-fn description(check: &CheckResult, verdict: &VerdictResult) -> String {
-    let found = verdict.telling();
-    let mut lines = vec![format!("{}: {}", words::locus(&check.document, found), words::sentence(verdict))];
-    lines.extend(found.map(|found| format!("sentence: {}", clean::line(&found.sentence))));
-    lines.extend(verdict.source.as_ref().map(|source| format!("source: {}", clean::line(source))));
-    lines.push(format!("claim: {}:{}:{}", verdict.claim.file, verdict.claim.line, verdict.claim.column));
+/// Every change fails, as the exit status says; without any there is one case, which says so.
+fn changes_suite(changes: &ChangesResult, notices: &[Notice<'_>]) -> TestSuite {
+    let mut cases: Vec<TestCase> =
+        notices.iter().map(|notice| case(&named(notice), notice.path, failed(notice))).collect();
+    if cases.is_empty() {
+        cases.push(case("no fact changed", &changes.new, TestCaseStatus::success()));
+    }
+    suite(&format!("{} to {}", changes.old, changes.new), cases)
+}
+
+fn figure_case(document: &CoveredDocument, covered: &CoveredFact, notices: &[Notice<'_>]) -> TestCase {
+    let fact = &covered.fact.fact;
+    let notice = notices.iter().find(|notice| {
+        notice.path == document.path && notice.fact.is_some_and(|other| std::ptr::eq(other, fact))
+    });
+    let status = match (covered.state, notice) {
+        (_, Some(notice)) if notice.level == Severity::Error => failed(notice),
+        (_, Some(notice)) => skipped(&notice.message),
+        (State::Ignored, _) => skipped("needs no claim"),
+        _ => TestCaseStatus::success(),
+    };
+    case(&format!("{} {} {}", words::place(fact), fact.kind, fact.text), &document.path, status)
+}
+
+fn named(notice: &Notice<'_>) -> String {
+    let place = notice.fact.map(words::place).unwrap_or_default();
+    format!("{place} {} {}", notice.rule, notice.subject)
+}
+
+fn failed(notice: &Notice<'_>) -> TestCaseStatus {
+    let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
+    status.set_type(notice.rule).set_message(clean::line(&notice.message));
+    status.set_description(clean::text(&description(notice)));
+    status
+}
+
+fn skipped(why: &str) -> TestCaseStatus {
+    let mut status = TestCaseStatus::skipped();
+    status.set_message(clean::line(why));
+    status
+}
+
+/// Place, sentence, source and where the matter comes from, a line each.
+fn description(notice: &Notice<'_>) -> String {
+    let mut lines = vec![format!("{}: {}", words::locus(notice.path, notice.fact), notice.message)];
+    lines.extend(notice.sentence.map(|sentence| format!("sentence: {}", clean::line(sentence))));
+    lines.extend(notice.source.map(|source| format!("source: {}", clean::line(source))));
+    if let Some(Related { message, path, at }) = &notice.related {
+        let at = at.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
+        lines.push(format!("{message}: {path}{at}"));
+    }
     lines.join("\n")
 }
 

@@ -1,39 +1,49 @@
 //! For a comment on a pull request: GitHub flavoured Markdown.
 
-use super::excerpt::excerpt;
-use super::findings::{Finding, Group, sort};
-use super::results::{CheckResult, Results, VerdictResult};
-use super::{Report, Style, clean, words};
+use super::changes::ChangesResult;
+use super::excerpt::{Piece, excerpt};
+use super::findings::{Finding, Group, quotations, sort};
+use super::results::{CheckResult, Mark, Results, VerdictResult};
+use super::{Content, Report, Style, clean, words};
+use crate::cover::{CoveredDocument, State};
 use std::fmt::Write as _;
 
 /// Columns of a sentence that are shown.
 const WIDTH: usize = 160;
 
-/// The findings, check by check.
+/// The findings, document by document.
 pub fn render(report: &Report<'_>, _style: &Style) -> String {
-    let results = report.results;
-    let mut out = format!("### factlock: {}\n", headline(results));
-    if !results.errors.is_empty() {
+    let content = report.content;
+    let mut out = format!("### factlock: {}\n", escaped(&headline(content)));
+    if !content.errors().is_empty() {
         out += "\n**The check could not be made**\n\n";
-        for error in &results.errors {
+        for error in content.errors() {
             let _ = writeln!(out, "- {}", escaped(&words::error(error)));
         }
     }
-    for check in &results.checks {
-        one(&mut out, check, results);
+    match content {
+        Content::Check(results) => results.checks.iter().for_each(|check| one(&mut out, check, results)),
+        Content::Changes(changes) => differences(&mut out, changes),
+        Content::Cover(cover) => cover.documents.iter().for_each(|document| covered(&mut out, document)),
     }
     out
 }
 
-/// The run in a few words.
-fn headline(results: &Results) -> String {
-    let sum = &results.summary;
-    let failed = sum.contradicted + sum.conflicting + sum.missing;
-    match (failed, sum.claims) {
-        _ if !results.errors.is_empty() => "could not check everything".to_owned(),
-        (0, claims) if sum.dropped == 0 => format!("{} hold", words::count(claims, "claim")),
-        (0, _) => format!("nothing contradicted, {} dropped", words::count(sum.dropped, "claim")),
-        (failed, claims) => format!("{} of {} do not hold", failed, words::count(claims, "claim")),
+/// The answer in a few words.
+fn headline(content: Content<'_>) -> String {
+    match content {
+        _ if !content.errors().is_empty() => "could not check everything".to_owned(),
+        Content::Check(results) => {
+            let sum = &results.summary;
+            let failed = sum.contradicted + sum.conflicting + sum.missing;
+            match (failed, sum.claims) {
+                (0, claims) if sum.dropped == 0 => format!("{} hold", words::count(claims, "claim")),
+                (0, _) => format!("nothing contradicted, {} dropped", words::count(sum.dropped, "claim")),
+                (failed, claims) => format!("{} of {} do not hold", failed, words::count(claims, "claim")),
+            }
+        }
+        Content::Changes(changes) => words::changes(changes),
+        Content::Cover(cover) => words::cover(&cover.count),
     }
 }
 
@@ -67,24 +77,10 @@ fn one(out: &mut String, check: &CheckResult, results: &Results) {
 
 fn finding(out: &mut String, finding: &Finding<'_>, path: &str, today: &str) {
     let Some(first) = finding.first() else { return };
-    let place = escaped(&words::locus(path, finding.telling()));
-    let ids = escaped(&finding.ids().join(", "));
-    let _ = writeln!(out, "- **{place}** {ids}");
-    if let Some(found) = finding.telling() {
-        let pieces = excerpt(&found.sentence, &[found.mark], WIDTH);
-        let text: String = pieces
-            .iter()
-            .map(|piece| {
-                if piece.marked {
-                    format!("<mark>{}</mark>", escaped(&piece.text))
-                } else {
-                    escaped(&piece.text)
-                }
-            })
-            .collect();
-        let _ = writeln!(out, "  > {text}");
-        out.push('\n');
-    }
+    item(out, &words::locus(path, finding.fact()), &finding.ids().join(", "));
+    let quotes = quotations(finding);
+    let quotes: Vec<String> = quotes.iter().map(|(found, marks)| quote(&found.sentence, marks)).collect();
+    quoted(out, &quotes);
     let expected: Vec<&str> = finding.verdicts.iter().map(|verdict| verdict.expected.as_str()).collect();
     let message = match finding.verdicts.len() {
         0 | 1 => escaped(&words::message(first)),
@@ -98,6 +94,70 @@ fn finding(out: &mut String, finding: &Finding<'_>, path: &str, today: &str) {
         let text = format!("{} ({}): {}", verdict.id, verdict.expected, words::message(verdict));
         let _ = writeln!(out, "  <br>and so {}", escaped(&text));
     }
+}
+
+fn differences(out: &mut String, changes: &ChangesResult) {
+    let _ = writeln!(out, "\nFrom {} to **{}**\n", escaped(&changes.old), escaped(&changes.new));
+    for change in &changes.changes {
+        let (path, place) = change.place(changes);
+        item(
+            out,
+            &words::locus(path, place.map(|place| &place.fact)),
+            &format!("{} {}", change.change, change.kind),
+        );
+        let sides = [("old", &change.old), ("new", &change.new)];
+        let sides: Vec<String> = sides
+            .iter()
+            .filter_map(|(name, side)| Some((name, side.as_ref()?)))
+            .map(|(name, side)| format!("{name}: {}", quote(&side.sentence, &[side.mark])))
+            .collect();
+        quoted(out, &sides);
+        let _ = writeln!(out, "  {}", escaped(&change.message));
+    }
+}
+
+/// The figures of a document that want somebody: contradicted ones, then those that nobody has claimed.
+fn covered(out: &mut String, document: &CoveredDocument) {
+    let _ = writeln!(out, "\n**{}**: {}", escaped(&document.path), words::cover(&document.count));
+    for (state, heading) in [(State::Contradicted, "Contradicted"), (State::Unclaimed, "Nobody has claimed")]
+    {
+        let figures: Vec<_> = document.facts.iter().filter(|fact| fact.state == state).collect();
+        if figures.is_empty() {
+            continue;
+        }
+        let _ = writeln!(out, "\n{heading}\n");
+        for figure in figures {
+            let fact = &figure.fact.fact;
+            let ids: Vec<&str> = figure.fact.claimed_by.iter().map(|by| by.id.as_str()).collect();
+            let by = if ids.is_empty() { String::new() } else { format!(" ({})", ids.join(", ")) };
+            let text = format!("“{}”, {}{by}", fact.text, fact.kind);
+            item(out, &words::locus(&document.path, Some(fact)), &text);
+        }
+    }
+}
+
+/// The first line of an item of a list: where, and what.
+fn item(out: &mut String, place: &str, name: &str) {
+    let _ = writeln!(out, "- **{}** {}", escaped(place), escaped(name));
+}
+
+/// Sentences under an item.
+fn quoted(out: &mut String, quotes: &[String]) {
+    for (nth, quote) in quotes.iter().enumerate() {
+        let _ = writeln!(out, "  > {}{quote}", if nth == 0 { "" } else { "<br>" });
+    }
+    if !quotes.is_empty() {
+        out.push('\n');
+    }
+}
+
+/// A sentence with its marks.
+fn quote(sentence: &str, marks: &[Mark]) -> String {
+    let show = |piece: &Piece| match piece.marked {
+        true => format!("<mark>{}</mark>", escaped(&piece.text)),
+        false => escaped(&piece.text),
+    };
+    excerpt(sentence, marks, WIDTH).iter().map(show).collect()
 }
 
 /// Text on one line that Markdown shows as it is: no markup, no HTML, no mention of a person or an issue, no link.

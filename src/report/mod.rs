@@ -1,16 +1,14 @@
-//! Reports: one file per format, all made from the same [`Results`].
+//! Reports: one file (or folder) per format, each for whatever was asked: a check, a difference, a cover.
 
 pub mod build;
 pub mod changes;
 pub mod clean;
-pub mod cover;
 mod csv;
 pub mod diagnostic;
 mod excerpt;
 mod expected;
 pub mod explain;
 mod findings;
-mod galley;
 mod github;
 mod gitlab;
 mod html;
@@ -20,6 +18,7 @@ mod junit;
 mod markdown;
 mod merge;
 pub mod mutants;
+mod notice;
 pub mod record;
 mod results;
 mod sarif;
@@ -31,15 +30,56 @@ mod words;
 pub use merge::merge;
 pub use results::*;
 
+use crate::cover::Cover;
 use crate::document::Document;
+use anstyle::Style as Paint;
+use changes::ChangesResult;
 
 /// What reports are made from.
 #[derive(Debug, Clone, Copy)]
 pub struct Report<'a> {
-    /// The results.
-    pub results: &'a Results,
+    /// What was found.
+    pub content: Content<'a>,
     /// The documents, for the reports that show them whole; one that is not there is left out.
     pub documents: &'a [Document],
+}
+
+/// What was asked, with its answer.
+#[derive(Debug, Clone, Copy)]
+pub enum Content<'a> {
+    /// Claims on documents.
+    Check(&'a Results),
+    /// The difference of two drafts.
+    Changes(&'a ChangesResult),
+    /// What of documents the claims speak of.
+    Cover(&'a Cover),
+}
+
+impl<'a> Content<'a> {
+    /// What could not be done.
+    pub fn errors(self) -> &'a [ErrorResult] {
+        match self {
+            Content::Check(results) => &results.errors,
+            Content::Changes(_) => &[],
+            Content::Cover(cover) => &cover.errors,
+        }
+    }
+
+    /// The program that found it.
+    pub const fn tool(self) -> &'a Tool {
+        match self {
+            Content::Check(results) => &results.tool,
+            Content::Changes(changes) => &changes.tool,
+            Content::Cover(cover) => &cover.tool,
+        }
+    }
+}
+
+impl Report<'_> {
+    /// The document of a path.
+    pub fn document(&self, path: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.path == path)
+    }
 }
 
 /// How text is laid out.
@@ -59,6 +99,13 @@ impl Default for Style {
     }
 }
 
+impl Style {
+    /// The text in a paint, where text is coloured.
+    pub fn paint(&self, paint: Paint, text: &str) -> String {
+        if self.colour { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
+    }
+}
+
 /// A format of `--format`.
 #[derive(Debug, Clone, Copy)]
 pub struct Format {
@@ -75,8 +122,12 @@ pub static FORMATS: [Format; 11] = [
     Format { name: "text", about: "for an editor at a terminal", render: text::render },
     Format { name: "short", about: "one line a finding", render: short::render },
     Format { name: "json", about: "everything, for other programs", render: json::render },
-    Format { name: "jsonl", about: "one verdict a line", render: jsonl::render },
-    Format { name: "junit", about: "one test case a claim and document", render: junit::render },
+    Format { name: "jsonl", about: "one JSON object a line", render: jsonl::render },
+    Format {
+        name: "junit",
+        about: "one test case a claim and document, change or figure",
+        render: junit::render,
+    },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning", render: sarif::render },
     Format { name: "github", about: "annotations of a GitHub workflow", render: github::render },
     Format { name: "gitlab", about: "GitLab code quality", render: gitlab::render },

@@ -153,7 +153,7 @@ impl Mutants {
     pub fn text(&self, style: &Style) -> String {
         let mut out = String::new();
         let Tally { planted, good, share } = &self.slips;
-        let bold = |text: &str| paint(style, Paint::new().bold(), text);
+        let bold = |text: &str| style.paint(Paint::new().bold(), text);
         let _ = writeln!(out, "{}", bold(&format!("{good} of {planted} slips caught ({share}%)")));
         let alarms = match (self.alarms.len(), self.style.planted) {
             (0, number) => format!("{number} changes of style, no alarm"),
@@ -186,7 +186,7 @@ fn section(out: &mut String, style: &Style, title: &str, colour: AnsiColor, ids:
     if all.is_empty() {
         return;
     }
-    let title = paint(style, Paint::new().bold().fg_color(Some(colour.into())), title);
+    let title = style.paint(Paint::new().bold().fg_color(Some(colour.into())), title);
     let _ = writeln!(out, "\n{title}");
     for (nth, one) in all.iter().enumerate() {
         let place = format!("{}:{}:{}", clean::line(&one.document), one.line, one.column);
@@ -212,7 +212,7 @@ fn section(out: &mut String, style: &Style, title: &str, colour: AnsiColor, ids:
             out,
             "{:<3}{}  {}: {change}",
             nth + 1,
-            paint(style, Paint::new().dimmed(), &place),
+            style.paint(Paint::new().dimmed(), &place),
             one.kind.name()
         );
         let _ = writeln!(out, "     \"{sentence}\"");
@@ -247,8 +247,4 @@ fn result(subject: &Subject<'_>, mutant: &Mutant, fate: &Fate) -> MutantResult {
         ids: claims.iter().filter_map(id).collect(),
         doubted: !fate.doubted.is_empty(),
     }
-}
-
-fn paint(style: &Style, paint: Paint, text: &str) -> String {
-    if style.colour { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
 }

@@ -1,51 +1,43 @@
 //! SARIF 2.1.0 (OASIS), for code scanning.
 //!
-//! Columns count Unicode code points and say so (`columnKind`). Fingerprints name the claim, the document and the words
+//! Columns count Unicode code points and say so (`columnKind`). Fingerprints name the claim or change, the document and the words
 //! found, not the line. Packed documents have no region: their lines are not the file's.
 
-use super::findings::{self, Reported};
+use super::notice::{self, Notice, Related};
 use super::results::{ErrorResult, FactResult};
-use super::{Report, Style, clean, words};
+use super::{Content, Report, Style, clean, words};
 use crate::claim::Severity;
 use serde_json::{Map, Value, json};
 
-/// What can be found, by the name of the rule.
-const RULES: [(&str, &str, &str); 5] = [
-    ("contradicted", "error", "The document states something else than the claim."),
-    ("conflicting", "error", "The document states the claimed fact and another one."),
-    ("missing", "error", "The document speaks of the subject but does not state the fact."),
-    ("dropped", "error", "The document does not mention the subject."),
-    ("warning", "warning", "The claim holds, with a doubt."),
-];
-
 /// The run as a log.
 pub fn render(report: &Report<'_>, _style: &Style) -> String {
-    let results = report.results;
-    let rules: Vec<Value> = RULES
+    let content = report.content;
+    let rules: Vec<Value> = notice::rules(content)
         .iter()
-        .map(|(id, level, text)| {
+        .map(|rule| {
             json!({
-                "id": id,
-                "shortDescription": {"text": text},
-                "defaultConfiguration": {"level": level},
+                "id": rule.name,
+                "shortDescription": {"text": rule.text},
+                "defaultConfiguration": {"level": level(rule.level)},
             })
         })
         .collect();
-    let found: Vec<Value> = findings::reported(results).iter().map(result).collect();
-    let notes: Vec<Value> = results.errors.iter().map(notification).collect();
+    let found: Vec<Value> = notice::notices(content).iter().map(|found| result(found, content)).collect();
+    let notes: Vec<Value> = content.errors().iter().map(notification).collect();
+    let tool = content.tool();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{
             "tool": {"driver": {
-                "name": results.tool.name,
-                "version": results.tool.version,
-                "semanticVersion": results.tool.version,
+                "name": tool.name,
+                "version": tool.version,
+                "semanticVersion": tool.version,
                 "rules": rules,
             }},
             "columnKind": "unicodeCodePoints",
             "invocations": [{
-                "executionSuccessful": results.errors.is_empty(),
+                "executionSuccessful": content.errors().is_empty(),
                 "toolExecutionNotifications": notes,
             }],
             "results": found,
@@ -54,33 +46,33 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
     serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
 }
 
-fn result(reported: &Reported<'_>) -> Value {
-    let Reported { check, verdict, level } = reported;
-    let rule = words::verdict(verdict);
-    let level = match level {
+fn result(found: &Notice<'_>, content: Content<'_>) -> Value {
+    json!({
+        "ruleId": found.rule,
+        "ruleIndex": notice::rules(content).iter().position(|rule| rule.name == found.rule),
+        "level": level(found.level),
+        "message": {"text": clean::line(&format!("{}: {}", found.subject, found.message))},
+        "locations": [location(found.path, found.fact)],
+        "relatedLocations": found.related.iter().map(related).collect::<Vec<_>>(),
+        "partialFingerprints": {"factlock/v1": found.fingerprint},
+        "properties": found.properties,
+    })
+}
+
+const fn level(level: Severity) -> &'static str {
+    match level {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Note => "note",
-    };
-    let fact = verdict.telling().map(|found| &found.fact);
-    let claim = json!({
-        "id": 1,
-        "message": {"text": format!("the claim {}", clean::line(&verdict.id))},
-        "physicalLocation": {
-            "artifactLocation": {"uri": uri(&verdict.claim.file)},
-            "region": {"startLine": verdict.claim.line, "startColumn": verdict.claim.column},
-        },
-    });
-    json!({
-        "ruleId": rule,
-        "ruleIndex": RULES.iter().position(|(id, ..)| *id == rule),
-        "level": level,
-        "message": {"text": clean::line(&format!("{}: {}", verdict.id, words::sentence(verdict)))},
-        "locations": [location(&check.document, fact)],
-        "relatedLocations": [claim],
-        "partialFingerprints": {"factlock/v1": words::fingerprint(check, verdict)},
-        "properties": {"claim": verdict.id, "expected": verdict.expected, "tags": verdict.tags},
-    })
+    }
+}
+
+fn related(place: &Related<'_>) -> Value {
+    let mut physical = json!({"artifactLocation": {"uri": uri(place.path)}});
+    if let Some((line, column)) = place.at {
+        physical["region"] = json!({"startLine": line, "startColumn": column});
+    }
+    json!({"id": 1, "message": {"text": clean::line(&place.message)}, "physicalLocation": physical})
 }
 
 fn location(path: &str, fact: Option<&FactResult>) -> Value {

@@ -1,19 +1,19 @@
 //! One line a finding, place first: `file:line:column: verdict id: message`.
 
-use super::findings::{self, Reported};
+use super::notice::notices;
 use super::{Report, Style, clean, words};
 use std::fmt::Write as _;
 
-/// Every discrepancy and doubt, in the order of the documents.
+/// Every finding, in the order of the documents.
 pub fn render(report: &Report<'_>, _style: &Style) -> String {
     let mut out = String::new();
-    for error in &report.results.errors {
+    for error in report.content.errors() {
         let _ = writeln!(out, "{}", clean::line(&words::error(error)));
     }
-    for Reported { check, verdict, .. } in findings::reported(report.results) {
-        let (line, column) = verdict.telling().map_or((1, 1), |found| (found.fact.line, found.fact.column));
-        let (name, message) = (words::verdict(verdict), words::sentence(verdict));
-        let text = format!("{}:{line}:{column}: {name} {}: {message}", check.document, verdict.id);
+    for found in notices(report.content) {
+        let (line, column) = found.fact.map_or((1, 1), |fact| (fact.line, fact.column));
+        let text =
+            format!("{}:{line}:{column}: {} {}: {}", found.path, found.rule, found.subject, found.message);
         let _ = writeln!(out, "{}", clean::line(&text));
     }
     out

@@ -1,8 +1,11 @@
 //! Wording that several reports share: days, sign-offs, counts, what differs between two values.
 
+use super::changes::ChangesResult;
 use super::excerpt::Piece;
-use super::results::{CheckResult, ErrorResult, EvidenceResult, FactResult, VerdictResult};
+use super::results::{CheckResult, ErrorResult, FactResult, Summary, VerdictResult};
 use crate::check::Verdict;
+use crate::cover::Count;
+use crate::diff::Sort;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 use similar::{Algorithm, ChangeTag, TextDiff};
@@ -43,6 +46,48 @@ pub fn source(verdict: &VerdictResult, today: &str) -> Option<String> {
 /// "1 claim", "2 claims".
 pub fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
+}
+
+/// How many claims fail: "8 of 13 claims do not hold".
+pub fn failing(sum: &Summary) -> String {
+    let failed = sum.contradicted + sum.conflicting + sum.missing + sum.dropped;
+    let hold = if failed == 1 { "does not hold" } else { "do not hold" };
+    match (failed, sum.claims) {
+        (1, 1) => "the one claim does not hold".to_owned(),
+        (failed, claims) => format!("{failed} of {} {hold}", count(claims, "claim")),
+    }
+}
+
+/// How many changes there are of each sort: "2 changed, 1 weakened".
+pub fn changes(changes: &ChangesResult) -> String {
+    let counts: Vec<String> = Sort::ALL
+        .into_iter()
+        .map(|sort| (changes.count(sort), sort.name()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
+    if counts.is_empty() { "no fact changed".to_owned() } else { counts.join(", ") }
+}
+
+/// `93.7% claimed: 30 of 32 figures; 1 contradicted, 2 unclaimed`.
+pub fn cover(count: &Count) -> String {
+    let counted = count.spoken_of() + count.unclaimed;
+    let rest = [
+        (count.contradicted, "contradicted"),
+        (count.unclaimed, "unclaimed"),
+        (count.ignored, "settled without a claim"),
+    ];
+    let rest: Vec<String> = rest
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, name)| format!("{number} {name}"))
+        .collect();
+    let rest = if rest.is_empty() { String::new() } else { format!("; {}", rest.join(", ")) };
+    match counted {
+        0 => format!("no figures to claim{rest}"),
+        1 => format!("{}% claimed: {} of 1 figure{rest}", count.share, count.spoken_of()),
+        _ => format!("{}% claimed: {} of {counted} figures{rest}", count.share, count.spoken_of()),
+    }
 }
 
 /// What is the matter, in one clause; never empty.
@@ -112,8 +157,8 @@ pub fn place(fact: &FactResult) -> String {
 }
 
 /// Path and place of something found: `draft.md:9:31`, `draft.docx, paragraph 4`.
-pub fn locus(path: &str, found: Option<&EvidenceResult>) -> String {
-    match found.map(|found| &found.fact) {
+pub fn locus(path: &str, fact: Option<&FactResult>) -> String {
+    match fact {
         None => path.to_owned(),
         Some(fact) if fact.place.is_some() => format!("{path}, {}", place(fact)),
         Some(fact) => format!("{path}:{}", place(fact)),

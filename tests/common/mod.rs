@@ -7,7 +7,7 @@ use factlock::claim::{self, ClaimFile};
 use factlock::document::{self, Document, ReadOptions};
 use factlock::fact::Context;
 use factlock::report::build::{self, Judged};
-use factlock::report::{Format, Report, Results, Style};
+use factlock::report::{Content, Format, Report, Results, Style};
 use factlock::rule::{Reading, Rules};
 use jiff::civil::{Date, date};
 use std::path::{Path, PathBuf};
@@ -44,6 +44,6 @@ pub fn results(claims: &ClaimFile, document: Document) -> Results {
 
 /// The report that an editor reads.
 pub fn text(results: &Results) -> String {
-    let report = Report { results, documents: &[] };
+    let report = Report { content: Content::Check(results), documents: &[] };
     Format::named("text").map(|format| (format.render)(&report, &Style::default())).unwrap_or_default()
 }

@@ -1,9 +1,11 @@
-//! The report for an editor at a terminal: what is wrong, what is gone, what to look at; the rest in one line each.
+//! A check for reading: what is wrong, what is gone, what to look at; the rest in one line each.
 
-use super::excerpt::{Piece, excerpt};
-use super::findings::{Finding, Group, Sorted, sort};
-use super::results::{CheckResult, DocumentResult, EvidenceResult, Mark, NoteResult, VerdictResult};
-use super::{Report, Style, clean, words};
+use super::super::excerpt::{Piece, excerpt};
+use super::super::findings::{Finding, Group, Sorted, quotations, sort};
+use super::super::results::{
+    CheckResult, DocumentFact, DocumentResult, Mark, NoteResult, Results, VerdictResult,
+};
+use super::super::{Style, clean, words};
 use anstyle::{AnsiColor, Style as Paint};
 use unicode_width::UnicodeWidthStr;
 
@@ -19,8 +21,7 @@ const LONGEST: usize = 24;
 const UNCLAIMED: usize = 6;
 
 /// The whole report.
-pub fn render(report: &Report<'_>, style: &Style) -> String {
-    let results = report.results;
+pub fn render(results: &Results, style: &Style) -> String {
     let mut page = Page { out: String::new(), style, today: &results.today, gutter: 0 };
     let several = results.checks.windows(2).any(|pair| pair[0].claims != pair[1].claims);
     for (at, check) in results.checks.iter().enumerate().filter(|(_, check)| !check.verdicts.is_empty()) {
@@ -55,7 +56,7 @@ impl Page<'_> {
             self.reading(document);
         }
         let widest =
-            sorted.findings.iter().map(|finding| words::locus(&check.document, finding.telling()).width());
+            sorted.findings.iter().map(|finding| words::locus(&check.document, finding.fact()).width());
         let widest = widest.max().unwrap_or(0);
         // Long paths take a line of their own, and leave the sentences their width.
         self.gutter = if widest > LONGEST { 13 } else { 3 + widest.max(15) + 2 };
@@ -131,7 +132,7 @@ impl Page<'_> {
         let mut first = Some(format!("{number:<2} "));
         for (found, marks) in quotations(finding) {
             let lead = first.take().unwrap_or_else(|| "   ".to_owned());
-            self.quotation(&lead, &words::locus(path, Some(found)), &found.sentence, &marks);
+            self.quotation(&lead, &words::locus(path, Some(&found.fact)), &found.sentence, &marks);
         }
         // Without a place there is nothing to quote: what is the matter stands there instead.
         let placeless = first.is_some();
@@ -229,13 +230,7 @@ impl Page<'_> {
     }
 
     /// What is not worth an entry of its own.
-    fn rest(
-        &mut self,
-        sorted: &Sorted<'_>,
-        path: &str,
-        unclaimed: &[&super::results::DocumentFact],
-        notes: &[NoteResult],
-    ) {
+    fn rest(&mut self, sorted: &Sorted<'_>, path: &str, unclaimed: &[&DocumentFact], notes: &[NoteResult]) {
         let mut lines: Vec<String> = Vec::new();
         let names = |verdicts: &[&VerdictResult]| {
             verdicts.iter().map(|verdict| verdict.id.clone()).collect::<Vec<_>>()
@@ -336,35 +331,6 @@ impl Page<'_> {
     }
 
     fn paint(&self, paint: Paint, text: &str) -> String {
-        if self.style.colour { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
+        self.style.paint(paint, text)
     }
-}
-
-/// The sentences to show for a finding, each once with all of its marks: what tells most first, then, for a conflict, the
-/// other side.
-fn quotations<'r>(finding: &Finding<'r>) -> Vec<(&'r EvidenceResult, Vec<Mark>)> {
-    let mut shown: Vec<(&EvidenceResult, Vec<Mark>)> = Vec::new();
-    let mut add = |found: &'r EvidenceResult| {
-        let start = found.fact.start.wrapping_sub(found.mark.start);
-        let same = shown.iter_mut().find(|(other, _)| {
-            other.sentence == found.sentence && other.fact.start.wrapping_sub(other.mark.start) == start
-        });
-        match same {
-            Some((_, marks)) if !marks.contains(&found.mark) => marks.push(found.mark),
-            Some(_) => {}
-            None => shown.push((found, vec![found.mark])),
-        }
-    };
-    for verdict in &finding.verdicts {
-        if let Some(found) = verdict.telling() {
-            add(found);
-        }
-        if verdict.verdict == crate::check::Verdict::Conflicting {
-            verdict.evidence.iter().for_each(&mut add);
-        }
-    }
-    for (_, marks) in &mut shown {
-        marks.sort();
-    }
-    shown
 }

@@ -1,8 +1,7 @@
 //! The cover of documents for reading: their text, a line under every figure.
 
-use super::Style;
-use super::clean;
-use crate::cover::{Count, Cover, CoveredDocument, State};
+use super::super::{Style, clean, words};
+use crate::cover::{Cover, CoveredDocument, State};
 use crate::document::Document;
 use crate::text::Span;
 use anstyle::{AnsiColor, Style as Paint};
@@ -22,11 +21,11 @@ const LINES: [(State, char, AnsiColor, &str); 4] = [
 const MARGIN: usize = 6;
 
 /// The whole cover. A document that is not in `documents` is told in numbers only.
-pub fn text(cover: &Cover, documents: &[Document], style: &Style) -> String {
+pub fn render(cover: &Cover, documents: &[Document], style: &Style) -> String {
     let mut out = String::new();
     for covered in &cover.documents {
-        let head = paint(style, Paint::new().bold(), &clean::line(&covered.path));
-        let _ = writeln!(out, "{head}   {}\n", numbers(&covered.count));
+        let head = style.paint(Paint::new().bold(), &clean::line(&covered.path));
+        let _ = writeln!(out, "{head}   {}\n", words::cover(&covered.count));
         if let Some(document) = documents.iter().find(|document| document.path == covered.path) {
             galley(&mut out, covered, document, style);
             out.push('\n');
@@ -44,30 +43,9 @@ pub fn text(cover: &Cover, documents: &[Document], style: &Style) -> String {
         let _ = writeln!(out, "{}", legend.join("   "));
     }
     if cover.documents.len() > 1 {
-        let _ = writeln!(out, "all {} documents: {}", cover.documents.len(), numbers(&cover.count));
+        let _ = writeln!(out, "all {} documents: {}", cover.documents.len(), words::cover(&cover.count));
     }
     out
-}
-
-/// `93.7% claimed: 30 of 32 figures; 1 contradicted, 2 unclaimed`.
-fn numbers(count: &Count) -> String {
-    let counted = count.spoken_of() + count.unclaimed;
-    let rest = [
-        (count.contradicted, "contradicted"),
-        (count.unclaimed, "unclaimed"),
-        (count.ignored, "settled without a claim"),
-    ];
-    let rest: Vec<String> = rest
-        .iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, name)| format!("{number} {name}"))
-        .collect();
-    let rest = if rest.is_empty() { String::new() } else { format!("; {}", rest.join(", ")) };
-    match counted {
-        0 => format!("no figures to claim{rest}"),
-        1 => format!("{}% claimed: {} of 1 figure{rest}", count.share, count.spoken_of()),
-        _ => format!("{}% claimed: {} of {counted} figures{rest}", count.share, count.spoken_of()),
-    }
 }
 
 /// The text of a document, line by line, with a line under each figure.
@@ -86,7 +64,7 @@ fn galley(out: &mut String, covered: &CoveredDocument, document: &Document, styl
             here.iter().take_while(|mark| mark.0.start < start + line.len()).copied().collect();
         for (row, cells) in rows(line, start, &here, width).into_iter().enumerate() {
             let number = if row == 0 { (nth + 1).to_string() } else { String::new() };
-            let number = paint(style, Paint::new().dimmed(), &format!("{number:>4}  "));
+            let number = style.paint(Paint::new().dimmed(), &format!("{number:>4}  "));
             let words = drawn(&cells, style, |cell| cell.text.clone());
             let _ = writeln!(out, "{number}{}", words.trim_end());
             if cells.iter().any(|cell| cell.state.is_some()) {
@@ -155,11 +133,7 @@ fn drawn(cells: &[Cell], style: &Style, shown: impl Fn(&Cell) -> String) -> Stri
 }
 
 fn coloured(style: &Style, colour: AnsiColor, text: &str) -> String {
-    paint(style, Paint::new().fg_color(Some(colour.into())), text)
-}
-
-fn paint(style: &Style, paint: Paint, text: &str) -> String {
-    if style.colour { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
+    style.paint(Paint::new().fg_color(Some(colour.into())), text)
 }
 
 #[cfg(test)]
