@@ -3,6 +3,7 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
+use factlock::report::FORMATS;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -118,7 +119,7 @@ fn shards_merge_into_the_undivided_run() {
         assert_ne!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
     }
     let parts = ["part-1.json", "part-2.json", "part-3.json"];
-    for format in ["json", "text", "html", "sarif"] {
+    for format in FORMATS.map(|format| format.name) {
         let whole = printed(&[&["check", "--format", format], &today[..]].concat(), folder.path());
         let merged = printed(&[&["report", "--format", format], &parts[..]].concat(), folder.path());
         assert_eq!(String::from_utf8_lossy(&merged), String::from_utf8_lossy(&whole), "{format}");

@@ -11,15 +11,10 @@
 
 mod common;
 
+use common::{Answer, run};
 use factlock::check::Verdict;
-use factlock::claim;
-use factlock::cover::Cover;
-use factlock::diff::diff;
 use factlock::document::Document;
-use factlock::fact::Context;
-use factlock::report::changes::ChangesResult;
-use factlock::report::{Content, FORMATS, Format, Report, Results, Style, build, diagnostic};
-use factlock::rule::Reading;
+use factlock::report::{Content, FORMATS, Format, Report, Style};
 
 /// The checks.
 const RUNS: [&str; 4] = ["confirmed", "verdicts", "broken", "crlf"];
@@ -36,72 +31,6 @@ const ALL: [&str; 9] = [
     "diff",
     "diff-crlf",
 ];
-
-/// What was asked, and its answer.
-enum Answer {
-    Check(Results),
-    Cover(Cover),
-    Changes(ChangesResult),
-}
-
-/// A run: its answer, its documents, and its errors as the terminal shows them.
-struct Run {
-    answer: Answer,
-    documents: Vec<Document>,
-    diagnostics: String,
-}
-
-fn run(name: &str) -> Run {
-    if let Some(checked) = name.strip_suffix("-cover") {
-        let run = run(checked);
-        return Run { answer: Answer::Cover(Cover::new(run.results())), ..run };
-    }
-    let folder = common::root().join("tests/reports").join(name);
-    if name.starts_with("diff") {
-        let documents = ["old.md", "new.md"].map(|name| common::document(&folder.join(name), name));
-        let [old, new] = &documents;
-        let (old, new) = (Reading::new(old, Context::default()), Reading::new(new, Context::default()));
-        let changes = ChangesResult::new(&old, &new, &diff(&old, &new));
-        return Run {
-            answer: Answer::Changes(changes),
-            documents: documents.to_vec(),
-            diagnostics: String::new(),
-        };
-    }
-    let bytes = std::fs::read(folder.join("claims.yaml")).expect("a claim file");
-    match claim::load("claims.yaml", &bytes) {
-        Ok(claims) => {
-            let document = common::document(&folder.join("draft.md"), "draft.md");
-            let results = common::results(&claims, document.clone());
-            Run { answer: Answer::Check(results), documents: vec![document], diagnostics: String::new() }
-        }
-        Err(errors) => Run {
-            answer: Answer::Check(build::results(common::TODAY, &[], &[], &errors)),
-            documents: Vec::new(),
-            diagnostics: errors.iter().map(|error| diagnostic::render(error, false)).collect(),
-        },
-    }
-}
-
-impl Run {
-    fn render(&self, format: &str) -> String {
-        let content = match &self.answer {
-            Answer::Check(results) => Content::Check(results),
-            Answer::Cover(cover) => Content::Cover(cover),
-            Answer::Changes(changes) => Content::Changes(changes),
-        };
-        let report = Report { content, documents: &self.documents };
-        (Format::named(format).expect("a format").render)(&report, &Style::default())
-    }
-
-    /// The results of a check.
-    fn results(&self) -> &Results {
-        match &self.answer {
-            Answer::Check(results) => results,
-            _ => panic!("this is no check"),
-        }
-    }
-}
 
 #[test]
 fn every_format_of_every_run() {

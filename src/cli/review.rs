@@ -11,7 +11,7 @@ use std::io::BufRead as _;
 use std::path::Path;
 
 const KEYS: &str = "a accept, r reject, s skip (A, R, S: this and all that follow), d details, u take the draft's value \
-                    into the claim file, q quit";
+                    into the claim file, q quit; then Enter";
 
 /// What was decided about a change.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,18 +36,20 @@ pub fn run(args: &args::Review, manners: &Manners) -> Result<u8, Vec<Error>> {
     };
     for check in &results.checks {
         let Some((mut record, changes)) = home.changes(check).map_err(|error| vec![error])? else { continue };
-        let mut accepted = 0;
         for change in &changes {
             let verdict = check.verdicts.iter().find(|verdict| verdict.id == change.id);
-            output::print(shown(check, change).as_bytes())?;
+            if all != Some(Decision::Quit) {
+                output::print(shown(check, change).as_bytes())?;
+            }
             let decision = match all {
                 Some(decision) => decision,
                 None => ask(change, verdict, &mut all)?,
             };
             match decision {
+                // Kept at once: whoever leaves in the middle keeps what was decided.
                 Decision::Accept => {
                     record.accept(change);
-                    accepted += 1;
+                    home.keep(&record)?;
                 }
                 Decision::Update => {
                     update(check, verdict)?;
@@ -55,13 +57,10 @@ pub fn run(args: &args::Review, manners: &Manners) -> Result<u8, Vec<Error>> {
                 }
                 Decision::Reject | Decision::Skip => left += 1,
                 Decision::Quit => {
-                    all = Some(Decision::Skip);
+                    all = Some(Decision::Quit);
                     left += 1;
                 }
             }
-        }
-        if accepted > 0 {
-            home.keep(&record)?;
         }
     }
     let orphans = orphans(&home, args.remove_orphans)?;

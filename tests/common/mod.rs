@@ -4,9 +4,13 @@
 
 use factlock::check::check;
 use factlock::claim::{self, ClaimFile};
+use factlock::cover::Cover;
+use factlock::diff::diff;
 use factlock::document::{self, Document, ReadOptions};
 use factlock::fact::Context;
 use factlock::report::build::{self, Judged};
+use factlock::report::changes::ChangesResult;
+use factlock::report::diagnostic;
 use factlock::report::{Content, Format, Report, Results, Style};
 use factlock::rule::{Reading, Rules};
 use jiff::civil::{Date, date};
@@ -46,4 +50,73 @@ pub fn results(claims: &ClaimFile, document: Document) -> Results {
 pub fn text(results: &Results) -> String {
     let report = Report { content: Content::Check(results), documents: &[] };
     Format::named("text").map(|format| (format.render)(&report, &Style::default())).unwrap_or_default()
+}
+
+/// What was asked, and its answer.
+pub enum Answer {
+    Check(Results),
+    Cover(Cover),
+    Changes(ChangesResult),
+}
+
+/// A run: its answer, its documents, and its errors as the terminal shows them.
+pub struct Run {
+    pub answer: Answer,
+    pub documents: Vec<Document>,
+    pub diagnostics: String,
+}
+
+/// A run of `tests/reports/`; `NAME-cover` is the cover of the documents of the check NAME.
+pub fn run(name: &str) -> Run {
+    if let Some(checked) = name.strip_suffix("-cover") {
+        let run = run(checked);
+        return Run { answer: Answer::Cover(Cover::new(run.results())), ..run };
+    }
+    let folder = root().join("tests/reports").join(name);
+    if name.starts_with("diff") {
+        let documents = ["old.md", "new.md"].map(|name| document(&folder.join(name), name));
+        let [old, new] = &documents;
+        let (old, new) = (Reading::new(old, Context::default()), Reading::new(new, Context::default()));
+        let changes = ChangesResult::new(&old, &new, &diff(&old, &new));
+        return Run {
+            answer: Answer::Changes(changes),
+            documents: documents.to_vec(),
+            diagnostics: String::new(),
+        };
+    }
+    let bytes = std::fs::read(folder.join("claims.yaml")).unwrap_or_else(|error| panic!("{name}: {error}"));
+    match claim::load("claims.yaml", &bytes) {
+        Ok(claims) => {
+            let document = document(&folder.join("draft.md"), "draft.md");
+            let results = results(&claims, document.clone());
+            Run { answer: Answer::Check(results), documents: vec![document], diagnostics: String::new() }
+        }
+        Err(errors) => Run {
+            answer: Answer::Check(build::results(TODAY, &[], &[], &errors)),
+            documents: Vec::new(),
+            diagnostics: errors.iter().map(|error| diagnostic::render(error, false)).collect(),
+        },
+    }
+}
+
+impl Run {
+    /// The report of a format.
+    pub fn render(&self, format: &str) -> String {
+        let content = match &self.answer {
+            Answer::Check(results) => Content::Check(results),
+            Answer::Cover(cover) => Content::Cover(cover),
+            Answer::Changes(changes) => Content::Changes(changes),
+        };
+        let report = Report { content, documents: &self.documents };
+        let format = Format::named(format).unwrap_or_else(|| panic!("there is no format {format}"));
+        (format.render)(&report, &Style::default())
+    }
+
+    /// The results of a check.
+    pub fn results(&self) -> &Results {
+        match &self.answer {
+            Answer::Check(results) => results,
+            _ => panic!("this is no check"),
+        }
+    }
 }

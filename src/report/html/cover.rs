@@ -29,20 +29,20 @@ pub fn page(cover: &Cover, report: &Report<'_>) -> Page {
             .map(|state| (state.name(), all().filter(|fact| fact.state == state).count()))
             .collect(),
         body: html! {
-            @for (at, document) in cover.documents.iter().enumerate() { (section(at, document, report)) }
+            @for (at, document) in cover.documents.iter().enumerate() { (section(at, document, report, cover.documents.len() > 1)) }
         },
     }
 }
 
 /// One document: its figures beside the galley.
-fn section(at: usize, covered: &CoveredDocument, report: &Report<'_>) -> Markup {
+fn section(at: usize, covered: &CoveredDocument, report: &Report<'_>, several: bool) -> Markup {
     let document = report.document(&covered.path);
     let figures =
         ORDER.into_iter().flat_map(|state| covered.facts.iter().filter(move |fact| fact.state == state));
     html! {
         section aria-labelledby={ "document-" (at) } {
             h2 id={ "document-" (at) } { (clean::line(&covered.path)) }
-            p .against { (words::cover(&covered.count)) }
+            @if several { p .against { (words::cover(&covered.count)) } }
             div .columns {
                 ol .cards {
                     @for fact in figures { (figure(at, covered, fact, document.is_some())) }
@@ -64,8 +64,7 @@ fn figure(at: usize, document: &CoveredDocument, covered: &CoveredFact, linked: 
     let fact = &covered.fact.fact;
     let quiet = matches!(covered.state, State::Claimed | State::Ignored);
     let rows = html! {
-        div { dt { "where" } dd { (locus(&document.path, fact, linked.then(|| anchor("place", at, covered)))) } }
-        div { dt { "kind" } dd { (fact.kind) } }
+        div { dt { (fact.kind) } dd { (locus(&document.path, fact, linked.then(|| anchor("place", at, covered)))) } }
         @if !covered.fact.claimed_by.is_empty() {
             div { dt { "claimed by" } dd {
                 @for (nth, by) in covered.fact.claimed_by.iter().enumerate() {

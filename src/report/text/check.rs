@@ -114,7 +114,7 @@ impl Page<'_> {
         let against =
             if several { format!(" against {}", clean::line(&check.claims)) } else { String::new() };
         let path = self.paint(BOLD, &clean::line(&check.document));
-        self.out += &format!("{path}{against}   {}\n", parts.join("; "));
+        self.wrapped(&format!("{path}{against}   {}", parts.join("; ")), 2, 0);
     }
 
     /// How the document was read.
