@@ -14,7 +14,7 @@ mod common;
 use common::{Answer, run};
 use factlock::check::Verdict;
 use factlock::document::Document;
-use factlock::report::{Content, FORMATS, Format, Report, Style};
+use factlock::report::{Content, FORMATS, Format, Report, Style, clean};
 
 /// The checks.
 const RUNS: [&str; 4] = ["confirmed", "verdicts", "broken", "crlf"];
@@ -238,8 +238,9 @@ fn lines_of_line_formats_are_ours() {
                 "{line}"
             );
         }
-        for format in ["github", "short", "text", "markdown"] {
-            assert!(!run.render(format).contains(['\u{1b}', '\u{202e}', '\r']), "{name} as {format}");
+        for format in FORMATS.map(|format| format.name) {
+            let harmful = |letter: char| letter != '\n' && clean::is_harmful(letter);
+            assert!(!run.render(format).contains(harmful), "{name} as {format}");
         }
     }
 }

@@ -23,7 +23,7 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
         let line = found.lines().map_or(1, |fact| fact.line);
         issues.push(issue(found.rule, &text, severity, &found.fingerprint, found.path, line));
     }
-    serde_json::to_string_pretty(&issues).unwrap_or_default() + "\n"
+    super::json::pretty(&issues)
 }
 
 fn issue(name: &str, text: &str, severity: &str, fingerprint: &str, path: &str, line: usize) -> Value {

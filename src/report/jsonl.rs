@@ -2,7 +2,7 @@
 
 use super::changes::ChangeResult;
 use super::results::{ErrorResult, Summary, VerdictResult};
-use super::{Content, Report, Style};
+use super::{Content, Report, Style, json};
 use crate::cover::{Count, CoveredFact};
 use serde::Serialize;
 
@@ -48,5 +48,5 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
             lines.push(Line::Count(&cover.count));
         }
     }
-    lines.iter().filter_map(|line| serde_json::to_string(line).ok()).map(|line| line + "\n").collect()
+    lines.iter().map(json::line).collect()
 }

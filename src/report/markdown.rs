@@ -33,15 +33,10 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
 fn headline(content: Content<'_>) -> String {
     match content {
         _ if !content.errors().is_empty() => "could not check everything".to_owned(),
-        Content::Check(results) => {
-            let sum = &results.summary;
-            let failed = sum.contradicted + sum.conflicting + sum.missing;
-            match (failed, sum.claims) {
-                (0, claims) if sum.dropped == 0 => format!("{} hold", words::count(claims, "claim")),
-                (0, _) => format!("nothing contradicted, {} dropped", words::count(sum.dropped, "claim")),
-                (failed, claims) => format!("{} of {} do not hold", failed, words::count(claims, "claim")),
-            }
-        }
+        Content::Check(results) => match words::failed(&results.summary) {
+            0 => format!("{} checked, nothing contradicted", words::count(results.summary.claims, "claim")),
+            _ => words::failing(&results.summary),
+        },
         Content::Changes(changes) => words::changes(changes),
         Content::Cover(cover) => words::cover(&cover.count),
     }

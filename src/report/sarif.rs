@@ -43,7 +43,7 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
             "results": found,
         }],
     });
-    serde_json::to_string_pretty(&log).unwrap_or_default() + "\n"
+    super::json::pretty(&log)
 }
 
 fn result(found: &Notice<'_>, content: Content<'_>) -> Value {

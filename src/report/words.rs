@@ -48,14 +48,15 @@ pub fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
-/// How many claims fail: "8 of 13 claims do not hold".
+/// How many claims do not hold, dropped ones too.
+pub const fn failed(sum: &Summary) -> usize {
+    sum.contradicted + sum.conflicting + sum.missing + sum.dropped
+}
+
+/// A check with failures in a few words: "8 of 13 claims do not hold".
 pub fn failing(sum: &Summary) -> String {
-    let failed = sum.contradicted + sum.conflicting + sum.missing + sum.dropped;
-    let hold = if failed == 1 { "does not hold" } else { "do not hold" };
-    match (failed, sum.claims) {
-        (1, 1) => "the one claim does not hold".to_owned(),
-        (failed, claims) => format!("{failed} of {} {hold}", count(claims, "claim")),
-    }
+    let hold = if failed(sum) == 1 { "does not hold" } else { "do not hold" };
+    format!("{} of {} claims {hold}", failed(sum), sum.claims)
 }
 
 /// How many changes there are of each sort: "2 changed, 1 weakened".

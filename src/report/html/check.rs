@@ -38,8 +38,7 @@ pub fn page(results: &Results, report: &Report<'_>) -> Page {
 /// The run in a sentence.
 fn headline(results: &Results) -> String {
     let sum = &results.summary;
-    let failed = sum.contradicted + sum.conflicting + sum.missing + sum.dropped;
-    match failed {
+    match words::failed(sum) {
         _ if !results.errors.is_empty() => "The check could not be made".to_owned(),
         0 => format!("{} checked, nothing contradicted", words::count(sum.claims, "claim")),
         _ => words::failing(sum),
