@@ -1,6 +1,6 @@
 # `make test` needs the Rust toolchain and make, nothing else.
 
-.PHONY: run test lint bench snapshots score
+.PHONY: run test lint bench hostile fuzz snapshots score
 
 run:
 	cargo run --release --locked -- check
@@ -16,6 +16,16 @@ lint:
 bench:
 	cargo build --release --locked
 	python3 benches/run.py target/release/factlock target/corpus
+
+# Input that no editor wrote, beside prose: time per byte and memory; needs python3.
+hostile:
+	cargo build --release --locked
+	python3 benches/hostile.py target/release/factlock target/hostile
+
+# Every fuzz target for so many seconds; needs cargo-fuzz (fuzz/README.md).
+SECONDS = 20
+fuzz:
+	fuzz/run $(SECONDS)
 
 # Records the results anew; read the difference with `git diff` before you commit it.
 snapshots:

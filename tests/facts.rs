@@ -1,6 +1,6 @@
 //! What the extractor promises of any text, and the styles in which it reads a figure back.
 
-use factlock::fact::{Agreement, Context, Fact, Kind, Leniency, Value, compare, parse, scan};
+use factlock::fact::{Agreement, Context, Fact, Kind, Leniency, Value, compare, parse, scan, scan_all};
 use proptest::prelude::*;
 
 /// The facts of a text as `kind|text|min|max|unit|qualifier`.
@@ -197,5 +197,15 @@ proptest! {
         let sentence = "The field holds about 9.8 bcm of gas, worth $10–12 billion.";
         let alone = facts(sentence);
         prop_assert_eq!(facts(&format!("{before}\n\n{sentence}\n\n{behind}")), alone);
+    }
+}
+
+#[test]
+fn numbers_told_without_a_figure_leave_the_others_as_they_are() {
+    for text in ["sent a few0musd0.m–usd0.", "a pair of5 km", "Several 5 km runs, both in 3 hours; a few 7s."]
+    {
+        let told: Vec<_> = scan(text).collect();
+        let all: Vec<_> = scan_all(text).filter(|fact| !fact.is_vague()).collect();
+        assert_eq!(told, all, "{text}");
     }
 }

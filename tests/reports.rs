@@ -10,8 +10,11 @@
 )]
 
 mod common;
+#[path = "../fuzz/src/lib.rs"]
+#[allow(dead_code, reason = "the fuzz targets assert more than the reports")]
+mod invariants;
 
-use common::{Answer, run};
+use common::run;
 use factlock::check::Verdict;
 use factlock::document::Document;
 use factlock::report::{Content, FORMATS, Format, Report, Style, clean};
@@ -70,6 +73,14 @@ fn the_runs_hold_every_verdict() {
     for verdict in Verdict::ALL {
         let found = run.results().checks.iter().flat_map(|check| &check.verdicts);
         assert!(found.into_iter().any(|found| found.verdict == verdict), "no claim is {}", verdict.name());
+    }
+}
+
+#[test]
+fn every_format_is_what_its_readers_rely_on() {
+    for name in ALL {
+        let run = run(name);
+        invariants::reports::hold(run.content(), &run.documents);
     }
 }
 
@@ -135,90 +146,6 @@ fn fingerprints_survive_moved_lines() {
     assert_eq!(before, after);
 }
 
-#[test]
-fn junit_is_xml_with_true_counts() {
-    use quick_xml::events::Event;
-    for name in ALL {
-        let run = run(name);
-        let text = run.render("junit");
-        let mut reader = quick_xml::Reader::from_str(&text);
-        let (mut cases, mut failures, mut errors) = (0, 0, 0);
-        loop {
-            match reader.read_event().unwrap_or_else(|error| panic!("{name}: {error}")) {
-                Event::Start(tag) | Event::Empty(tag) => {
-                    for attribute in tag.attributes() {
-                        attribute.expect("an attribute");
-                    }
-                    match tag.name().as_ref() {
-                        b"testcase" => cases += 1,
-                        b"failure" => failures += 1,
-                        b"error" => errors += 1,
-                        _ => {}
-                    }
-                }
-                Event::Eof => break,
-                _ => {}
-            }
-        }
-        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{name}");
-        match &run.answer {
-            Answer::Check(results) => {
-                let sum = &results.summary;
-                assert_eq!(
-                    (cases, errors),
-                    (sum.claims + results.errors.len(), results.errors.len()),
-                    "{name}"
-                );
-                let discrepancies = sum.contradicted + sum.conflicting + sum.missing + sum.dropped;
-                assert!(failures <= discrepancies && (failures > 0) == (discrepancies > 0), "{name}");
-            }
-            Answer::Cover(cover) => {
-                let facts = cover.documents.iter().map(|document| document.facts.len()).sum::<usize>();
-                assert_eq!((cases, errors), (facts + cover.errors.len(), cover.errors.len()), "{name}");
-                assert_eq!(failures, cover.count.contradicted, "{name}");
-            }
-            Answer::Changes(changes) => {
-                assert!(!changes.changes.is_empty(), "{name}");
-                assert_eq!(
-                    (cases, failures, errors),
-                    (changes.changes.len(), changes.changes.len(), 0),
-                    "{name}"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn csv_is_a_table_and_computes_nothing() {
-    for name in ALL {
-        let text = run(name).render("csv");
-        for row in csv::Reader::from_reader(text.as_bytes()).records() {
-            let row = row.expect("a row as long as the others");
-            assert!(row.iter().all(|cell| !cell.starts_with(['=', '+', '-', '@'])), "{row:?}");
-        }
-    }
-}
-
-#[test]
-fn markdown_of_draft_text_is_only_text() {
-    use pulldown_cmark::{Event, Options, Parser, Tag};
-    for name in ALL {
-        let text = run(name).render("markdown");
-        for event in Parser::new_ext(&text, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {
-            match event {
-                Event::InlineHtml(tag) | Event::Html(tag) => {
-                    assert!(["<mark>", "</mark>", "<br>"].contains(&tag.trim()), "{name}: {tag}");
-                }
-                Event::Start(Tag::Link { .. } | Tag::Image { .. } | Tag::CodeBlock(_)) => {
-                    panic!("{name}: {event:?}")
-                }
-                _ => {}
-            }
-        }
-    }
-}
-
 /// The runs whose text tries to break out.
 const HOSTILE: [&str; 3] = ["crlf", "crlf-cover", "diff-crlf"];
 
@@ -257,17 +184,10 @@ fn draft_text_stays_text_in_the_page() {
 }
 
 #[test]
-fn links_of_the_page_lead_somewhere() {
-    for name in ALL {
-        let page = run(name).render("html");
-        for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
-            assert!(page.contains(&format!("id=\"{target}\"")), "{name}: #{target} is nowhere");
-        }
-        let mut ids: Vec<&str> =
-            page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-        let all = ids.len();
-        ids.sort_unstable();
-        ids.dedup();
-        assert_eq!(ids.len(), all, "{name}: an id is used twice");
-    }
+fn a_path_cannot_break_out_either() {
+    let folder = common::root().join("tests/reports/verdicts");
+    let claims = common::claims(&folder.join("claims.yaml"), "claims.yaml").unwrap();
+    let document = common::document(&folder.join("draft.md"), "a\u{1d}b\n::error::\u{202e}<b>,c:d.md");
+    let results = common::results(&claims, document.clone());
+    invariants::reports::hold(Content::Check(&results), &[document]);
 }

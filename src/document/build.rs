@@ -190,6 +190,8 @@ impl Builder {
             self.give_up_cell();
         }
         self.end_block();
+        // Between two cells of another table it stands behind the row that it cuts short.
+        self.end_row();
         self.tables.push(Table::default());
     }
 

@@ -156,22 +156,44 @@ impl Document {
             Format::Pdf => Some(pdf::read(path, &bytes)?),
             Format::Text | Format::Markdown | Format::Html => None,
         };
-        // The text extracted from a packed format is source and prose in one.
-        let (source, prose, body) = if let Some(mut body) = packed {
-            (std::mem::take(&mut body.prose), None, body)
-        } else {
-            let declared = if format == Format::Html { decode::declared_in_html(&bytes) } else { None };
-            let source = decode::text(path, bytes, declared)?;
-            let from = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-            let mut body = match format {
-                Format::Markdown => markdown::read(&source, from, options),
-                Format::Html => html::read(&source, from, options),
-                _ => plain::read(&source, from),
-            };
-            let prose = (format != Format::Text).then(|| std::mem::take(&mut body.prose));
-            (source, prose, body)
+        if let Some(body) = packed {
+            return Ok(Document::packed(path, format, sha256, body));
+        }
+        let declared = if format == Format::Html { decode::declared_in_html(&bytes) } else { None };
+        let source = decode::text(path, bytes, declared)?;
+        let from = if source.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let mut body = match format {
+            Format::Markdown => markdown::read(&source, from, options),
+            Format::Html => html::read(&source, from, options),
+            _ => plain::read(&source, from),
         };
-        Ok(Document {
+        let prose = (format != Format::Text).then(|| std::mem::take(&mut body.prose));
+        Ok(Document::new(path, format, sha256, (source, prose), body))
+    }
+
+    /// Reads a PDF from what poppler's `pdftotext -bbox-layout` printed of it.
+    ///
+    /// # Errors
+    /// When it is no such print, or holds no text.
+    pub fn read_layout(path: &str, layout: &str) -> Result<Document, Error> {
+        let body = pdf::read_layout(path, layout)?;
+        Ok(Document::packed(path, Format::Pdf, Document::fingerprint(layout.as_bytes()), body))
+    }
+
+    /// The text extracted from a packed format is source and prose in one.
+    fn packed(path: &str, format: Format, sha256: String, mut body: Body) -> Document {
+        let source = std::mem::take(&mut body.prose);
+        Document::new(path, format, sha256, (source, None), body)
+    }
+
+    fn new(
+        path: &str,
+        format: Format,
+        sha256: String,
+        (source, prose): (String, Option<String>),
+        body: Body,
+    ) -> Document {
+        Document {
             path: path.to_owned(),
             format,
             sha256,
@@ -182,7 +204,7 @@ impl Document {
             blocks: body.blocks,
             written: body.written,
             unread: body.unread,
-        })
+        }
     }
 
     /// The SHA-256 of a file's bytes, in hexadecimal.

@@ -20,8 +20,12 @@ const LONGEST: u64 = 400_000_000;
 
 /// Reads the PDF in `bytes`.
 pub(super) fn read(path: &str, bytes: &[u8]) -> Result<Body, Error> {
-    let layout = layout(path, bytes)?;
-    let pages = pages(path, &layout)?;
+    read_layout(path, &layout(path, bytes)?)
+}
+
+/// Reads what `pdftotext -bbox-layout` printed.
+pub(super) fn read_layout(path: &str, layout: &str) -> Result<Body, Error> {
+    let pages = pages(path, layout)?;
     if pages.iter().all(|page| page.lines.is_empty()) {
         return Err(Error::file(ErrorKind::Document, path, "this PDF holds no text; it may be a scan")
             .hint("have its text recognised first, or use the file it was made from"));
@@ -74,6 +78,9 @@ fn layout(path: &str, bytes: &[u8]) -> Result<String, Error> {
     }
 }
 
+/// The farthest place on a page, in points: forty times the side of the largest page of PDF 1.7 (14,400 units).
+const FARTHEST: i64 = 576_000;
+
 /// A page and its lines in reading order.
 #[derive(Debug, Default)]
 struct Page {
@@ -105,13 +112,13 @@ impl Line {
     }
 }
 
-/// A length in thousandths.
+/// A length in thousandths. No page is larger than [`FARTHEST`], whatever a file says: sums of lengths stay small.
 fn length(tag: &Tag, name: &str) -> i64 {
     let text = tag.attribute(name).unwrap_or_default();
     let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
     let part: i64 = format!("{part:0<3}").get(..3).and_then(|part| part.parse().ok()).unwrap_or(0);
     let whole: i64 = whole.parse().unwrap_or(0);
-    whole.saturating_mul(1000).saturating_add(if text.starts_with('-') { -part } else { part })
+    whole.clamp(-FARTHEST, FARTHEST) * 1000 + if text.starts_with('-') { -part } else { part }
 }
 
 fn pages(path: &str, layout: &str) -> Result<Vec<Page>, Error> {

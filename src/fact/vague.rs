@@ -27,12 +27,13 @@ pub(super) fn vague(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Fact> {
         "some" | "many" => counts_things(lexer, &next),
         _ => true,
     };
-    if !counts {
+    // "a pair of", "dozens of", "hundreds of thousands of"
+    let end = if lexer.is(&next, "of") { next.end } else { word.end };
+    // A word with a figure joined to it ("few0") is no word, but what a scan of figures passes over as a whole.
+    if !counts || lexer.char_at(end).is_some_and(char::is_alphanumeric) {
         return None;
     }
     let start = if article { before.start } else { word.start };
-    // "a pair of", "dozens of", "hundreds of thousands of"
-    let end = if lexer.is(&next, "of") { next.end } else { word.end };
     let number = Number::whole(i128::from(number));
     let max = told.then_some(number);
     let amount =

@@ -107,12 +107,12 @@ fn skipped(why: &str) -> TestCaseStatus {
 
 /// Place, sentence, source and where the matter comes from, a line each.
 fn description(notice: &Notice<'_>) -> String {
-    let mut lines = vec![format!("{}: {}", words::locus(notice.path, notice.fact), notice.message)];
+    let mut lines = vec![format!("{}: {}", words::locus(notice.path, notice.fact), clean::line(&notice.message))];
     lines.extend(notice.sentence.map(|sentence| format!("sentence: {}", clean::line(sentence))));
     lines.extend(notice.source.map(|source| format!("source: {}", clean::line(source))));
     if let Some(Related { message, path, at }) = &notice.related {
         let at = at.map(|(line, column)| format!(":{line}:{column}")).unwrap_or_default();
-        lines.push(format!("{message}: {path}{at}"));
+        lines.push(clean::line(&format!("{message}: {path}{at}")));
     }
     lines.join("\n")
 }

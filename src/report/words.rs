@@ -1,6 +1,7 @@
 //! Wording that several reports share: days, sign-offs, counts, what differs between two values.
 
 use super::changes::ChangesResult;
+use super::clean;
 use super::excerpt::Piece;
 use super::results::{CheckResult, ErrorResult, FactResult, Summary, VerdictResult};
 use crate::check::Verdict;
@@ -157,11 +158,12 @@ pub fn place(fact: &FactResult) -> String {
     if parts.is_empty() { format!("{}:{}", fact.line, fact.column) } else { parts.join(", ") }
 }
 
-/// Path and place of something found: `draft.md:9:31`, `draft.docx, paragraph 4`.
+/// Path and place of something found, on one line: `draft.md:9:31`, `draft.docx, paragraph 4`.
 pub fn locus(path: &str, fact: Option<&FactResult>) -> String {
+    let path = clean::line(path);
     match fact {
-        None => path.to_owned(),
-        Some(fact) if fact.place.is_some() => format!("{path}, {}", place(fact)),
+        None => path,
+        Some(fact) if fact.place.is_some() => format!("{path}, {}", clean::line(&place(fact))),
         Some(fact) => format!("{path}:{}", place(fact)),
     }
 }

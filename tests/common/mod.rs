@@ -100,14 +100,18 @@ pub fn run(name: &str) -> Run {
 }
 
 impl Run {
-    /// The report of a format.
-    pub fn render(&self, format: &str) -> String {
-        let content = match &self.answer {
+    /// What reports are made from.
+    pub fn content(&self) -> Content<'_> {
+        match &self.answer {
             Answer::Check(results) => Content::Check(results),
             Answer::Cover(cover) => Content::Cover(cover),
             Answer::Changes(changes) => Content::Changes(changes),
-        };
-        let report = Report { content, documents: &self.documents };
+        }
+    }
+
+    /// The report of a format.
+    pub fn render(&self, format: &str) -> String {
+        let report = Report { content: self.content(), documents: &self.documents };
         let format = Format::named(format).unwrap_or_else(|| panic!("there is no format {format}"));
         (format.render)(&report, &Style::default())
     }

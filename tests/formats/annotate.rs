@@ -3,7 +3,7 @@
 #![allow(clippy::panic, clippy::print_stderr, reason = "a test may fail, and says what it skips")]
 
 use super::docx::word;
-use super::hostile::holds_together;
+use super::invariants::document::holds_together;
 use factlock::annotate::{Note, annotate};
 use factlock::document::{Document, ReadOptions};
 use factlock::text::Span;

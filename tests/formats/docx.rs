@@ -1,20 +1,7 @@
+use super::invariants::document::{RELATIONS, pack};
 use super::{holds_together, outline};
 use factlock::document::{Document, Format, ReadOptions};
 use jiff::civil::Date;
-use std::io::{Cursor, Write as _};
-use zip::write::SimpleFileOptions;
-
-/// Packs parts into a zip.
-pub fn pack(parts: &[(&str, &str)]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(*name, SimpleFileOptions::default().compression_level(Some(1))).unwrap();
-        zip.write_all(text.as_bytes()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
-const RELATIONS: &str = r#"<Relationships><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>"#;
 
 /// A Word file with this body, and further parts.
 pub fn word(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {

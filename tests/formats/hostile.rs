@@ -1,42 +1,11 @@
 //! Input that no editor wrote: no reader panics, and every span leads to a place in the source.
 
-use super::docx::{pack, word};
+use super::docx::word;
+use super::invariants::document::{holds_together, pack};
 use factlock::annotate::{Note, annotate};
-use factlock::document::{Document, Format, ReadOptions, sentence};
+use factlock::document::{Document, Format, ReadOptions};
 use factlock::text::Span;
 use proptest::prelude::*;
-
-/// Checks what every other part of the program relies on.
-#[track_caller]
-pub fn holds_together(document: &Document) {
-    let (prose, source) = (document.prose(), &document.source);
-    let inside = |span: Span, text: &str| text.get(span.start..span.end).is_some();
-    let mut end = 0;
-    for (at, block) in document.blocks.iter().enumerate() {
-        assert!(inside(block.span, prose) && !block.span.is_empty() && block.span.start >= end, "{block:?}");
-        end = block.span.end;
-        assert!(inside(document.original(block.span), source), "{block:?}");
-        assert!(block.heading.is_none_or(|heading| heading < at) && block.lead.is_none_or(|lead| lead < at));
-        for cell in &block.cells {
-            assert!(inside(cell.span, prose) && block.span.contains(cell.span), "{cell:?} in {block:?}");
-            assert!(cell.header.is_none_or(|header| inside(header, prose)));
-        }
-        let mut sentence_end = block.span.start;
-        for sentence in sentence::sentences(prose, block.span) {
-            assert!(sentence.start >= sentence_end && block.span.contains(sentence));
-            assert!(inside(document.original(sentence), source));
-            sentence_end = sentence.end;
-        }
-        for (offset, letter) in block.span.of(prose).char_indices() {
-            let start = block.span.start + offset;
-            let original = document.original(Span::new(start, start + letter.len_utf8()));
-            assert!(
-                inside(original, source) && (!original.is_empty() || letter.is_whitespace()),
-                "{letter:?} leads to {original:?}"
-            );
-        }
-    }
-}
 
 fn formats() -> impl Strategy<Value = Format> {
     prop::sample::select(vec![Format::Text, Format::Markdown, Format::Html])

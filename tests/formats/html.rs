@@ -118,3 +118,9 @@ fn a_page_says_when_it_was_written_and_how_it_is_encoded() {
     assert_eq!(outline(&draft), ["p Мир"]);
     assert_eq!(draft.written, Some(Date::constant(2024, 11, 29)));
 }
+
+#[test]
+fn a_table_between_two_cells_of_another_stands_behind_them() {
+    let page = "<table><tr><td>one</td><table><tr><td>two<td>three</table><h6>four</h6><tr><td>five</table>";
+    assert_eq!(outline(&read(Html, page)), ["p one", "r two | three", "h6 four", "p five [under 2]"]);
+}

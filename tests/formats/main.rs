@@ -6,11 +6,15 @@ mod annotate;
 mod docx;
 mod hostile;
 mod html;
+#[path = "../../fuzz/src/lib.rs"]
+#[allow(dead_code, reason = "the fuzz targets assert more than the readers")]
+mod invariants;
 mod markdown;
+mod pdf;
 mod plain;
 mod same;
 
-use hostile::holds_together;
+use invariants::document::holds_together;
 
 use factlock::document::{Block, BlockKind, Document, Format, ReadOptions};
 use factlock::text::Span;

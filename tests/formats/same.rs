@@ -2,7 +2,7 @@
 
 #![allow(clippy::print_stderr, reason = "a test says what it skips")]
 
-use super::{hostile::holds_together, outline};
+use super::{invariants::document::holds_together, outline};
 use factlock::document::{BlockKind, Document, ReadOptions, sentence};
 use std::io::Write as _;
 use std::path::Path;
