@@ -14,7 +14,7 @@ mod common;
 #[allow(dead_code, reason = "the fuzz targets assert more than the reports")]
 mod invariants;
 
-use common::run;
+use common::{Answer, run};
 use factlock::check::Verdict;
 use factlock::document::Document;
 use factlock::report::{Content, FORMATS, Format, Report, Style, clean};
@@ -80,6 +80,9 @@ fn the_runs_hold_every_verdict() {
 fn every_format_is_what_its_readers_rely_on() {
     for name in ALL {
         let run = run(name);
+        if let Answer::Changes(changes) = &run.answer {
+            assert!(!changes.changes.is_empty(), "{name}");
+        }
         invariants::reports::hold(run.content(), &run.documents);
     }
 }

@@ -141,7 +141,9 @@ fn junit(text: &str, content: Content<'_>) {
         Content::Changes(changes) => {
             assert_eq!((cases, failures), (changes.changes.len().max(1), changes.changes.len()));
         }
-        Content::Cover(_) => assert_eq!(cases, entries(content) + errors),
+        Content::Cover(cover) => {
+            assert_eq!((cases, failures), (entries(content) + errors, cover.count.contradicted));
+        }
     }
 }
 

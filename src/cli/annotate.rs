@@ -3,7 +3,7 @@
 use super::args::{Annotate, Manners};
 use super::inputs::Input;
 use super::run::Run;
-use super::{FAILS, HOLDS, inputs, output, paths};
+use super::{FAILS, HOLDS, inputs, output, paths, write};
 use factlock::annotate::{Note, annotate};
 use factlock::document::Document;
 use factlock::report::{EvidenceResult, Results, VerdictResult};
@@ -43,7 +43,7 @@ pub fn run(args: &Annotate, manners: &Manners) -> Result<u8, Vec<Error>> {
         unchanged(document, &bytes).and_then(|()| annotate(document, &bytes, options, &notes))
     });
     let copy = copy.map_err(|error| vec![error])?;
-    output::write_file(&args.output, |out| out.write_all(&copy))?;
+    write::write_file(&args.output, |out| out.write_all(&copy))?;
     if !manners.quiet {
         let count = match notes.len() {
             0 => "nothing to note".to_owned(),

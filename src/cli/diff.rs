@@ -2,7 +2,7 @@
 
 use super::args::{Diff, Input as InputKind, Manners, Sink};
 use super::inputs::Input;
-use super::{FAILS, HOLDS, lines, output};
+use super::{FAILS, HOLDS, lines, output, write};
 use factlock::diff::diff;
 use factlock::document::{self, Document, ReadOptions};
 use factlock::fact::Context;
@@ -95,7 +95,7 @@ fn lines_in(args: &Diff, sinks: &[Sink<&'static Format>], input: &Input) -> Resu
         Ok(())
     };
     match path {
-        Some(path) => output::write_file(path, write)?,
+        Some(path) => write::write_file(path, write)?,
         None => {
             let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
             output::heard(write(&mut out).and_then(|()| out.flush()))?;

@@ -2,7 +2,7 @@
 
 use super::args::{self, Facts, FactsFormat, Sink};
 use super::inputs::{self, Input};
-use super::{HOLDS, output, paths};
+use super::{HOLDS, output, paths, write};
 use factlock::Error;
 use factlock::document::{Document, Format};
 use factlock::fact::{Context, Fact, scan};
@@ -45,7 +45,7 @@ pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
             list.end()
         };
         match &sink.path {
-            Some(path) => output::write_file(path, write)?,
+            Some(path) => write::write_file(path, write)?,
             None => {
                 let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
                 output::heard(write(&mut out).and_then(|()| out.flush()))?;

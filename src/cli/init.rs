@@ -2,7 +2,7 @@
 
 use super::args::Init;
 use super::inputs::Input;
-use super::{HOLDS, output, paths};
+use super::{HOLDS, output, paths, write};
 use factlock::fact::Context;
 use factlock::init::draft;
 use factlock::{Error, ErrorKind};
@@ -27,7 +27,7 @@ pub fn run(args: &Init) -> Result<u8, Vec<Error>> {
     };
     let draft = draft(&document, &context, named.as_deref())?;
     match &args.output {
-        Some(path) => output::write_file(path, |out| out.write_all(draft.text.as_bytes()))?,
+        Some(path) => write::write_file(path, |out| out.write_all(draft.text.as_bytes()))?,
         None => output::print(draft.text.as_bytes())?,
     }
     Ok(HOLDS)

@@ -3,7 +3,7 @@
 use super::args::{Facts, FactsFormat, Sink};
 use super::facts::plain_fact;
 use super::inputs::Input;
-use super::{HOLDS, output};
+use super::{HOLDS, output, write};
 use factlock::fact::{Context, scan};
 use factlock::report::FactResult;
 use factlock::text::Walk;
@@ -51,7 +51,7 @@ pub fn run(args: &Facts, sinks: &[Sink<FactsFormat>], inputs: &[Input]) -> Resul
         Ok(())
     };
     match path {
-        Some(path) => output::write_file(path, write)?,
+        Some(path) => write::write_file(path, write)?,
         None => {
             let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
             output::heard(write(&mut out).and_then(|()| out.flush()))?;

@@ -18,6 +18,7 @@ mod report;
 mod review;
 mod run;
 mod shell;
+mod write;
 
 use args::{Cli, Command};
 use clap::Parser as _;

@@ -2,7 +2,7 @@
 
 use super::args::{Manners, PageFormat, Select, Sink, page_sink};
 use super::run::Run;
-use super::{FAILS, HOLDS, output};
+use super::{FAILS, HOLDS, output, write};
 use clap::Args;
 use factlock::mutate::{Fate, Mutant, Random, Subject};
 use factlock::report::Style;
@@ -136,7 +136,7 @@ pub fn pages(
         match &sink.path {
             Some(path) => {
                 let text = render(sink.format, &Style::default())?;
-                output::write_file(path, |out| out.write_all(text.as_bytes()))?;
+                write::write_file(path, |out| out.write_all(text.as_bytes()))?;
             }
             None if status == HOLDS && manners.quiet && sink.format == PageFormat::Text => {}
             None => output::print(render(sink.format, &output::style(manners))?.as_bytes())?,

@@ -6,7 +6,6 @@ use factlock::report::{Format, Report, Style, diagnostic};
 use factlock::{Error, ErrorKind};
 use indicatif::ProgressBar;
 use std::io::{IsTerminal as _, Write};
-use std::path::Path;
 
 /// Prints bytes on standard output. A reader that has left is no error.
 pub fn print(bytes: &[u8]) -> Result<(), Vec<Error>> {
@@ -17,6 +16,10 @@ pub fn print(bytes: &[u8]) -> Result<(), Vec<Error>> {
 /// The error of a write to standard output, unless its reader has left.
 pub fn heard(written: std::io::Result<()>) -> Result<(), Vec<Error>> {
     match written {
+        Err(error) if error.kind() == std::io::ErrorKind::StorageFull => {
+            let error = Error::new(ErrorKind::Output, "standard output cannot be written: the disk is full");
+            Err(vec![error.hint("make room, or write elsewhere")])
+        }
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(vec![Error::new(ErrorKind::Output, format!("standard output cannot be written: {error}"))])
         }
@@ -31,6 +34,11 @@ pub fn errors(errors: &[Error], manners: &Manners) {
     let text: String = errors.iter().map(|error| diagnostic::render(error, colour)).collect();
     // Nobody is left to be told when this fails.
     let _ = err.lock().write_all(text.as_bytes());
+}
+
+/// Shows an error before the program is ended from outside.
+pub fn last_words(error: &Error) {
+    let _ = std::io::stderr().lock().write_all(diagnostic::render(error, false).as_bytes());
 }
 
 /// The style of standard output.
@@ -74,7 +82,7 @@ pub fn report(
         match &sink.path {
             Some(path) => {
                 let text = (sink.format.render)(report, &Style::default());
-                write_file(path, |out| out.write_all(text.as_bytes()))?;
+                super::write::write_file(path, |out| out.write_all(text.as_bytes()))?;
             }
             None if status == HOLDS && manners.quiet && sink.format.name == "text" => {}
             None => print((sink.format.render)(report, &style(manners)).as_bytes())?,
@@ -92,40 +100,4 @@ pub fn one_on_stdout<F>(sinks: &[Sink<F>]) -> Result<(), Vec<Error>> {
         Error::new(ErrorKind::Usage, "two reports cannot both go to standard output")
             .hint("give all but one of them a file: --format json=facts.json"),
     ])
-}
-
-/// Writes a file so that a reader sees the old one or the new one, never half of it.
-pub fn write_file(
-    path: &Path,
-    write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>,
-) -> Result<(), Vec<Error>> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let written = temporary(folder).and_then(|mut file| {
-        let mut buffer = std::io::BufWriter::new(file.as_file_mut());
-        write(&mut buffer)?;
-        buffer.flush()?;
-        drop(buffer);
-        file.persist(path).map_err(|error| error.error).map(|_| ())
-    });
-    written.map_err(|error| {
-        vec![Error::file(
-            ErrorKind::Output,
-            super::paths::shown(path),
-            format!("it cannot be written: {error}"),
-        )]
-    })
-}
-
-/// A temporary file with the rights of an ordinary one.
-fn temporary(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        builder.permissions(std::fs::Permissions::from_mode(0o666));
-    }
-    builder.prefix(".factlock").tempfile_in(folder)
 }

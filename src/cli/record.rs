@@ -3,7 +3,7 @@
 
 use super::args::{self, Manners};
 use super::run::Run;
-use super::{HOLDS, output, paths};
+use super::{HOLDS, output, paths, write};
 use factlock::report::Results;
 use factlock::report::record::{Change, Record};
 use factlock::{Error, ErrorKind};
@@ -25,7 +25,7 @@ pub fn run(args: &args::Record, manners: &Manners) -> Result<u8, Vec<Error>> {
                 format!("it cannot be made: {error}"),
             )]
         })?;
-        output::write_file(&path, |out| out.write_all(record.write().as_bytes()))?;
+        write::write_file(&path, |out| out.write_all(record.write().as_bytes()))?;
         written += &format!("{}: {} claims recorded\n", paths::shown(&path), record.lines.len());
     }
     if !manners.quiet {
@@ -124,7 +124,7 @@ impl Home {
 
     /// Writes a record back.
     pub fn keep(&self, record: &Record) -> Result<(), Vec<Error>> {
-        output::write_file(&self.path(record), |out| out.write_all(record.write().as_bytes()))
+        write::write_file(&self.path(record), |out| out.write_all(record.write().as_bytes()))
     }
 
     /// Records whose claim file or document is no longer there.

@@ -2,7 +2,7 @@
 
 use super::args::{self, Manners};
 use super::record::{Home, complete};
-use super::{FAILS, HOLDS, output, paths};
+use super::{FAILS, HOLDS, output, paths, write};
 use factlock::claim;
 use factlock::report::record::Change;
 use factlock::report::{CheckResult, VerdictResult, clean};
@@ -147,7 +147,7 @@ fn update(check: &CheckResult, verdict: Option<&VerdictResult>) -> Result<(), Ve
     let bytes = std::fs::read(&check.claims).map_err(unread)?;
     let file = claim::load(&check.claims, &bytes)?;
     let text = claim::set_value(&file, &verdict.id, &clean::line(&value)).map_err(|error| vec![error])?;
-    output::write_file(Path::new(&check.claims), |out| out.write_all(text.as_bytes()))?;
+    write::write_file(Path::new(&check.claims), |out| out.write_all(text.as_bytes()))?;
     output::print(format!("  {} now claims {}\n", verdict.id, clean::line(&value)).as_bytes())
 }
 
