@@ -62,7 +62,7 @@ fn untouched(folder: &Path) {
 
 const CHECK: [&str; 4] = ["check", "draft.txt", "-c", "claims.yaml"];
 
-fn check_into<'a>(sink: &'a str) -> Vec<&'a str> {
+fn check_into(sink: &str) -> Vec<&str> {
     [&CHECK[..], &["--format", sink]].concat()
 }
 

@@ -4,6 +4,8 @@
 //! them without a fuzzer (`tests/fuzz.rs`). Each asserts what the rest of the program, or a reader of its output, relies
 //! on; a panic is only the simplest of failures.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a target fails by panicking")]
+
 pub mod claims;
 pub mod diff;
 pub mod document;
@@ -12,8 +14,11 @@ pub mod reports;
 
 use std::borrow::Cow;
 
+/// The body of a target.
+pub type Target = fn(&[u8]);
+
 /// All targets, by the names of their corpora.
-pub const TARGETS: [(&str, fn(&[u8])); 10] = [
+pub const TARGETS: [(&str, Target); 10] = [
     ("claims", claims::claims),
     ("diff", diff::diff),
     ("docx", document::docx),
