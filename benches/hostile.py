@@ -22,14 +22,14 @@ PATIENCE = 300
 CLAIMS = """\
 written: 2024-11-29
 claims:
-  - {id: cost, about: [plant, cost], money: $10 billion, where: [reactor]}
+  - {id: cost, about: [plant, cost], money: "$10 billion", where: [reactor]}
   - {id: visit, about: [visit, president], date: 27 November 2024}
   - {id: fuel, about: jet fuel, quantity: "450,000 tonnes"}
   - {id: guests, about: summit, attendees: {present: [Belarus, Armenia], only: true}}
   - {id: bidders, about: bid, list: [China, France]}
   - {id: deal, about: agreement, states_not: [signed]}
   - {id: words, about: minister, quote: artificial entity}
-  - {id: pattern, about: [/[a-z]+ly/], text: /(a+)+b/}
+  - {id: pattern, about: ['/[a-z]+ly/'], text: '/(a+)+b/'}
 """
 
 # A piece, repeated: one token, punctuation, marks, number words, nested markup.
@@ -90,7 +90,7 @@ TEXTS = {
 
 # Command, bytes of the text, arguments.
 COMMANDS = {
-    "facts": (10 * MB, ["facts", "DRAFT", "--format", "jsonl"]),
+    "facts": (10 * MB, ["facts", "DRAFT", "--kind", "ordinal", "--format", "jsonl"]),
     "check": (10 * MB, ["check", "DRAFT", "-c", "CLAIMS", "--format", "json", "--jobs", "1", "--today", "2025-06-30"]),
     "cover": (2 * MB, ["cover", "DRAFT", "-c", "CLAIMS", "--today", "2025-06-30"]),
     "diff": (2 * MB, ["diff", "DRAFT", "OTHER", "--format", "json"]),
@@ -191,7 +191,7 @@ def claim_files():
         "a value of 100,000 digits": ("claims:\n  - {id: a, about: x, number: %s}\n" % ("9" * 100_000), 1),
         "nested repetition": ("claims:\n  - {id: a, about: x, text: '/(((a{1,99}){1,99}){1,99}){1,99}/'}\n", 1),
         "backtracking": ("claims:\n  - {id: a, about: plant, text: '/(a*)*(a*)*(a|aa)+$/'}\n", 3),
-        "1,000 patterns": ("claims:\n" + "".join(f"  - {{id: a{at}, about: [/[a-z]+{at}/], text: '/(x+x+)+{at}/'}}\n" for at in range(1000)), 10),
+        "1,000 patterns": ("claims:\n" + "".join(f"  - {{id: a{at}, about: ['/[a-z]+{at}/'], text: '/(x+x+)+{at}/'}}\n" for at in range(1000)), 10),
         "a pattern of 10,000 letters": ("claims:\n  - {id: a, about: x, text: /%s/}\n" % ("x" * 10_000), 1),
         "deep brackets": ("claims: " + "[" * 100_000, 1),
         "deep braces": ("claims: " + "{a: " * 100_000, 1),

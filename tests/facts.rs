@@ -209,3 +209,13 @@ fn numbers_told_without_a_figure_leave_the_others_as_they_are() {
         assert_eq!(told, all, "{text}");
     }
 }
+
+#[test]
+fn an_endless_chain_of_ranges_is_read_in_time_and_in_little_stack() {
+    let start = std::time::Instant::now();
+    for piece in ["5–10 to ", "5 to ", "to 5–", "1–"] {
+        scan(&piece.repeat(50_000)).for_each(drop);
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
+    assert_eq!(facts("built 5,000–4,000 BC"), ["date|5,000–4,000 BC"]);
+}

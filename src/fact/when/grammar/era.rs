@@ -60,32 +60,38 @@ pub(super) fn short_year(lexer: Lexer<'_>, token: &Token, floor: usize) -> Optio
 
 /// 44 BC, 79 AD, 12,000 BC
 pub(super) fn old_year(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
+    let (value, end) = old_figure(lexer, token, floor)?;
+    if era(lexer, end).is_some() {
+        let found = with_era(lexer, value, end);
+        return Some(Piece::new(token.start, found.end, Period::Year(found.year)));
+    }
+    // "5,000–4,000 BC": the era stands behind the second.
+    let joint = lexer.token(end);
+    let joined = joint.is_dash() || matches!(super::words::cue(&joint), Some(Cue::To));
+    let second = lexer.token(joint.end);
+    let long = joined && matches!(second.what, What::Digits);
+    let (last, last_end) = long.then(|| old_figure(lexer, &second, second.start)).flatten()?;
+    let before = matches!(with_era(lexer, last, last_end).year, Year::Full(year) if year <= 0);
+    (before && era(lexer, last_end).is_some())
+        .then(|| Piece::new(token.start, end, Period::Year(Year::Full(1 - value))))
+}
+
+/// The figure of a year before an era, and its end: 44, 12,000.
+fn old_figure(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<(i32, usize)> {
     if !begins_clean(lexer, token.start, floor) {
         return None;
     }
-    let (mut value, mut end): (i32, usize) = (lexer.of(token).parse().ok()?, token.end);
+    let (value, end): (i32, usize) = (lexer.of(token).parse().ok()?, token.end);
     let comma = lexer.token(end);
     let group = lexer.token(comma.end);
-    if comma.mark() == Some(',')
+    let grouped = comma.mark() == Some(',')
         && comma.gap == Gap::None
         && group.gap == Gap::None
-        && group.end - group.start == 3
-    {
-        value = value.checked_mul(1000)?.checked_add(lexer.of(&group).parse().ok()?)?;
-        end = group.end;
+        && group.end - group.start == 3;
+    if !grouped {
+        return Some((value, end));
     }
-    if era(lexer, end).is_none() {
-        // "5,000–4,000 BC": the era stands behind the second.
-        let joint = lexer.token(end);
-        let joined = joint.is_dash() || matches!(super::words::cue(&joint), Some(Cue::To));
-        let second = lexer.token(joint.end);
-        let long = joined && matches!(second.what, What::Digits);
-        let other = long.then(|| old_year(lexer, &second, second.start)).flatten()?;
-        let before = matches!(other.period(), Some(Period::Year(Year::Full(year))) if *year <= 0);
-        return before.then(|| Piece::new(token.start, end, Period::Year(Year::Full(1 - value))));
-    }
-    let found = with_era(lexer, value, end);
-    Some(Piece::new(token.start, found.end, Period::Year(found.year)))
+    Some((value.checked_mul(1000)?.checked_add(lexer.of(&group).parse().ok()?)?, group.end))
 }
 
 /// 2024, 2014–18, 2017 april, 2017 Q1, 2024-Nov-27
