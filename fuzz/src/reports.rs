@@ -6,7 +6,7 @@ use factlock::claim::{self, ClaimFile};
 use factlock::cover::Cover;
 use factlock::document::{Document, Format as DocumentFormat, ReadOptions};
 use factlock::report::build::{self, Judged};
-use factlock::report::{self, Content, FORMATS, Report, Results, Style, clean, json};
+use factlock::report::{self, Content, FORMATS, Report, Style, clean, json};
 use factlock::rule::explain::explain;
 use factlock::rule::{Reading, Rules};
 use factlock::{Error, ErrorKind};

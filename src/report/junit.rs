@@ -107,7 +107,8 @@ fn skipped(why: &str) -> TestCaseStatus {
 
 /// Place, sentence, source and where the matter comes from, a line each.
 fn description(notice: &Notice<'_>) -> String {
-    let mut lines = vec![format!("{}: {}", words::locus(notice.path, notice.fact), clean::line(&notice.message))];
+    let mut lines =
+        vec![format!("{}: {}", words::locus(notice.path, notice.fact), clean::line(&notice.message))];
     lines.extend(notice.sentence.map(|sentence| format!("sentence: {}", clean::line(sentence))));
     lines.extend(notice.source.map(|source| format!("source: {}", clean::line(source))));
     if let Some(Related { message, path, at }) = &notice.related {

@@ -17,6 +17,12 @@ pub struct Quoted {
 /// No quotation is longer, in bytes: what is not closed by then was none.
 const LONGEST: usize = 2000;
 
+/// Marks that wait to be closed beyond these are forgotten, the outermost first: nobody quotes so deep.
+const DEEPEST: usize = 16;
+
+/// Straight marks that are looked at for one that closes another.
+const TRIED: usize = 64;
+
 /// An opening mark that waits for its closing one.
 #[derive(Debug, Clone, Copy)]
 struct Opened {
@@ -34,6 +40,10 @@ pub fn quotations(reading: &Reading<'_>) -> Vec<Quoted> {
         let mut stack: Vec<Opened> = Vec::new();
         let mut before = ' ';
         for (at, mark) in text.char_indices() {
+            if !is_mark(mark) {
+                before = mark;
+                continue;
+            }
             let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
             let next = after.chars().next().unwrap_or(' ');
             if let Some(depth) = stack.iter().rposition(|open| closes(open.mark, mark, before, next)) {
@@ -42,6 +52,9 @@ pub fn quotations(reading: &Reading<'_>) -> Vec<Quoted> {
                 let inner = Span::new(inner, at).shifted(span.start);
                 found.push(Quoted { inner, block, nested: !stack.is_empty() });
             } else if opens(mark, before, next, after) {
+                if stack.len() == DEEPEST {
+                    stack.remove(0);
+                }
                 stack.push(Opened { mark, inner: at + mark.len_utf8() });
             }
             before = mark;
@@ -56,6 +69,11 @@ pub fn quotations(reading: &Reading<'_>) -> Vec<Quoted> {
     found
 }
 
+/// Whether a character opens or closes quotations.
+const fn is_mark(letter: char) -> bool {
+    matches!(letter, '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '‚' | '‘' | '’' | '"' | '\'')
+}
+
 /// Whether a mark opens a quotation, seen with the characters around it.
 fn opens(mark: char, before: char, next: char, after: &str) -> bool {
     let free = !before.is_alphanumeric() && !next.is_whitespace();
@@ -67,11 +85,13 @@ fn opens(mark: char, before: char, next: char, after: &str) -> bool {
         // A straight mark is an apostrophe unless it can be closed; '90s and 'tis are none.
         '\'' => {
             free && (next.is_alphabetic() || next == '[')
-                && after.char_indices().any(|(at, c)| {
-                    let before = after.get(..at).and_then(|text| text.chars().next_back()).unwrap_or(' ');
-                    let next = after.get(at + c.len_utf8()..).and_then(|text| text.chars().next());
-                    at < LONGEST && c == '\'' && closes('\'', c, before, next.unwrap_or(' '))
-                })
+                && memchr::memchr_iter(b'\'', &after.as_bytes()[..after.len().min(LONGEST)]).take(TRIED).any(
+                    |at| {
+                        let before = after.get(..at).and_then(|text| text.chars().next_back()).unwrap_or(' ');
+                        let next = after.get(at + 1..).and_then(|text| text.chars().next());
+                        closes('\'', '\'', before, next.unwrap_or(' '))
+                    },
+                )
         }
         _ => false,
     }
@@ -116,5 +136,14 @@ mod tests {
         assert_eq!(found("It's the players' 'last' word in the '90s, isn't it?"), ["last"]);
         assert_eq!(found("The board’s “word” and the players’ own"), ["word"]);
         assert_eq!(found("a 6\" pipe and a \"long\" one"), ["long"]);
+    }
+
+    #[test]
+    fn marks_without_end_cost_no_more_than_their_number() {
+        let start = std::time::Instant::now();
+        for piece in ["“", "\"a ", "'a ", "«"] {
+            found(&piece.repeat(100_000));
+        }
+        assert!(start.elapsed() < std::time::Duration::from_secs(20), "{:?}", start.elapsed());
     }
 }
