@@ -176,7 +176,7 @@ def texts(factlock, folder, table, commands, names):
 
 def claim_files():
     """Claim files, each with the most seconds it may take."""
-    one = "  - {id: c%d, about: [plant, [cost, price%d]], money: $%d million}\n"
+    one = "  - {id: c%d, about: [site%d, [cost, price]], money: $%d million}\n"
     many = "".join(one % (at, at, at + 1) for at in range(20_000))
     bomb = "aliases:\n  a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
         f"  {chr(98 + at)}: &{chr(98 + at)} [*{chr(97 + at)}, *{chr(97 + at)}, *{chr(97 + at)}]\n" for at in range(20))

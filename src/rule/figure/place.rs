@@ -175,7 +175,10 @@ pub fn candidate(reading: &Reading<'_>, sentence: &Sentence, fact: usize) -> Opt
 /// The stretch of a sentence around some words that holds no strong boundary: a semicolon, a dash between spaces, a comma
 /// with a conjunction, or a subordinating conjunction.
 fn segment(reading: &Reading<'_>, sentence: &Sentence, words: &Range<usize>) -> Range<usize> {
-    let all = &sentence.words;
+    /// Words on either side beyond which nobody would see a clause, in a sentence without end.
+    const FARTHEST: usize = 120;
+    let near = words.start.saturating_sub(FARTHEST)..words.end + FARTHEST;
+    let all = sentence.words.start.max(near.start)..sentence.words.end.min(near.end);
     let mut start = words.start;
     while start > all.start && !divides(reading, start - 1) {
         start -= 1;
