@@ -106,6 +106,35 @@ fn parts_of_longer_stretches() {
         ("in the 3rd millennium BC", "3rd millennium BC = -2999/-2000"),
         ("in 44 B.C. and AD 79", "44 B.C. = -0043; AD 79 = 0079"),
         ("around 12,000 BC", "around 12,000 BC = Y-11999~"),
+        ("in the 5th–4th century BC", "5th–4th century BC = -0499/-0300"),
+        ("in the early 90s", "early 90s = 1990/1992"),
+        ("the 2003-04 season", "2003-04 = 2003/2004"),
+        ("at year-end 2023", "year-end 2023 = 2023-12-31"),
+        ("stocks at end-March 2024", "end-March 2024 = 2024-03-31"),
+    ]);
+}
+
+#[test]
+fn the_end_of_what_runs_hangs_on_the_day_of_writing() {
+    assert_reads(&[
+        ("due by year-end", "by year-end = ../2024-12-31"),
+        ("until the end of the month", "until the end of the month = ../2024-11-30"),
+        ("earlier in the week", "earlier in the week = 2024-11-25/2024-11-26"),
+        ("the week after next", "week after next = 2024-12-09/2024-12-15"),
+        ("the year before last", "year before last = 2022"),
+        ("between now and 15 January", "between now and 15 January = 2024-11-29/2025-01-15"),
+    ]);
+    // Its own year is named, or another thing's end is meant.
+    assert_eq!(read("a year-end bonus", &context()), "");
+    assert_eq!(read("the end of the year 1999", &context()), "1999 = 1999");
+}
+
+#[test]
+fn a_range_without_a_year_is_the_nearest() {
+    assert_reads(&[
+        ("between January and October", "between January and October = 2024-01/2024-10"),
+        ("from December to February", "from December to February = 2024-12/2025-02"),
+        ("from 27 to 28 May", "from 27 to 28 May = 2025-05-27/2025-05-28"),
     ]);
 }
 

@@ -55,9 +55,71 @@ fn reads_what_newswire_writes() {
         ("the 21st session", "ordinal|21st|21|21|-|-"),
         ("100-plus villages", "number|100-plus|100|-|-|more-than"),
         ("minus 40 degrees Celsius", "quantity|minus 40 degrees Celsius|-40|-40|Cel|-"),
+        ("a fund cut by 25bp", "percent|25bp|0.25|0.25|pp|-"),
+        ("a quarter-point cut", "percent|a quarter-point|0.25|0.25|pp|-"),
+        ("a margin of 5%-8%", "percent|5%-8%|5|8|%|-"),
+        ("shares at 212p", "money|212p|2.12|2.12|GBP|-"),
+        ("it cost 12 dollars 75.", "money|12 dollars 75|12.75|12.75|USD|-"),
+        ("euro 3 million was lent", "money|euro 3 million|3000000|3000000|EUR|-"),
+        ("nearly $4 1/2 billion", "money|nearly $4 1/2 billion|-|4500000000|USD|less-than"),
+        ("some 2 ½ million trees", "number|some 2 ½ million|2500000|2500000|-|about"),
+        ("jobs--45 per cent of them", "percent|45 per cent|45|45|%|-"),
+        ("public schooling—11 years of it", "duration|11 years|11|11|a|-"),
+        ("worked 38 hours a week", "duration|38 hours|38|38|h|-"),
+        ("one in every 150 adults", "number|one in every 150|0.00666666666666667|0.00666666666666667|-|-"),
+        ("a half-million readers", "number|a half-million|500000|500000|-|-"),
+        ("three twenty-fifths", "number|three twenty-fifths|0.12|0.12|-|-"),
     ] {
         assert_eq!(facts(text), [expected], "{text}");
     }
+}
+
+#[test]
+fn reads_what_science_and_the_energy_trade_write() {
+    for (text, expected) in [
+        ("a light of 12 µmol m−2", "quantity|12 µmol m−2|12|12|umol/m2|-"),
+        ("a density of 980 kg m−3", "quantity|980 kg m−3|980|980|kg/m3|-"),
+        ("0.4 g L⁻¹ of salt", "quantity|0.4 g L⁻¹|0.4|0.4|g/l|-"),
+        ("pulled at 9.81 m/s²", "quantity|9.81 m/s²|9.81|9.81|m/s2|-"),
+        ("cooled to 77 K and", "quantity|77 K|77|77|K|-"),
+        ("a protein of 52 kDa", "quantity|52 kDa|52|52|kDa|-"),
+        ("4.5 nM of it", "quantity|4.5 nM|4.5|4.5|nmol/l|-"),
+        ("a torque of 310 N·m", "quantity|310 N·m|310|310|N.m|-"),
+        ("pulses of 150 mJ", "quantity|150 mJ|150|150|mJ|-"),
+        ("aged 61.5 ± 7.5 years", "duration|61.5 ± 7.5 years|54|69|a|-"),
+        ("a line at 420 +/- 5 nm", "quantity|420 +/- 5 nm|415|425|nm|-"),
+        ("a mass of (2.4 ± 0.2) × 10^3 kg", "quantity|(2.4 ± 0.2) × 10^3 kg|2200|2600|kg|-"),
+        ("a density of 41/km²", "quantity|41/km²|41|41|/km2|-"),
+        ("41 per square kilometre", "quantity|41 per square kilometre|41|41|/km2|-"),
+        ("at 46°30′N", "quantity|46°30′N|46.5|46.5|deg|-"),
+        ("a man of 6'3\"", "quantity|6'3\"|75|75|[in_i]|-"),
+        ("5 ft 9 in and thin", "quantity|5 ft 9 in|69|69|[in_i]|-"),
+        ("a fall of 31 in (79 cm", "number|31|31|31|-|-"),
+        ("(31 in)", "quantity|31 in|31|31|[in_i]|-"),
+        ("output of 1.8 mb/d", "quantity|1.8 mb/d|1800000|1800000|[bbl_us]/d|-"),
+        ("240 kb/d less", "quantity|240 kb/d|240000|240000|[bbl_us]/d|-"),
+        ("a plant of 5.2 mtpa", "quantity|5.2 mtpa|5200000|5200000|t/a|-"),
+        ("emits 410 gCO2/kWh", "quantity|410 gCO2/kWh|410|410|g/kW.h|-"),
+    ] {
+        assert_eq!(facts(text).first().map(String::as_str), Some(expected), "{text}");
+    }
+}
+
+#[test]
+fn two_numbers_bound_a_guess() {
+    for (text, expected) in [
+        ("two or three days late", "duration|two or three days|2|3|d|-"),
+        ("five or six hundred marchers", "number|five or six hundred|500|600|-|-"),
+        ("3 or 4 per cent of it", "percent|3 or 4 per cent|3|4|%|-"),
+        ("a five- to ten-year plan", "duration|five- to ten-year|5|10|a|-"),
+        ("a 10- to 15-minute walk", "duration|10- to 15-minute|10|15|min|-"),
+        ("a two-to-three-week delay", "duration|two-to-three-week|2|3|wk|-"),
+        ("costs cut by 20 to 25 per cent", "percent|20 to 25 per cent|20|25|%|-"),
+    ] {
+        assert_eq!(facts(text), [expected], "{text}");
+    }
+    // A choice, not a guess.
+    assert_eq!(facts("lasts 12 or 48 hours").len(), 2);
 }
 
 #[test]
@@ -76,6 +138,12 @@ fn leaves_out_what_is_no_figure() {
         "a 4:3 screen",
         "which one do you mean",
         "the other half",
+        "her half-brother",
+        "the isotope's half-life",
+        "a Boeing 737-800 jet",
+        "a woman in her 60s",
+        "filmed in 1080p",
+        "see pages 12-15",
     ] {
         assert!(facts(text).is_empty(), "{text}: {:?}", facts(text));
     }
@@ -84,7 +152,8 @@ fn leaves_out_what_is_no_figure() {
 #[test]
 fn a_change_is_no_range() {
     let found = facts("output rose from 10 to 12 tonnes");
-    assert_eq!(found, ["number|10|10|10|-|-", "quantity|12 tonnes|12|12|t|-"]);
+    assert_eq!(found, ["quantity|10|10|10|t|-", "quantity|12 tonnes|12|12|t|-"]);
+    assert_eq!(facts("sales grew tenfold, from €3m to €30m").len(), 3);
     assert_eq!(facts("from 10 to 12 tonnes a year"), ["quantity|from 10 to 12 tonnes a year|10|12|t/a|-"]);
 }
 

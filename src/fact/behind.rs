@@ -74,9 +74,13 @@ pub(super) fn unit(lexer: Lexer<'_>, end: &mut End, numeral: &Numeral, floor: us
         (end.unit, end.end) = measure::rate_behind(lexer, end.unit, end.end);
         return;
     }
-    let found = measure::behind(lexer, end.end).or_else(|| {
+    let money = wanted == Some(Kind::Money);
+    // In "$14–16/bbl" the rate belongs to both ends.
+    let behind = measure::behind(lexer, end.end).filter(|found| !(money && found.unit.over.is_none()));
+    let found = behind.or_else(|| {
         // "half an hour", "three quarters of a mile"
-        (numeral.form == Form::Fraction).then(|| article_unit(lexer, end.end)).flatten()
+        let fraction = numeral.form == Form::Fraction;
+        fraction.then(|| article_unit(lexer, end.end).or_else(|| measure::points(lexer, end.end))).flatten()
     });
     let Some(mut found) = found.filter(|found| is_unit_here(lexer, end, found)) else { return };
     if let Some(settled) = settle(lexer, end, &found, floor, wanted) {
@@ -116,6 +120,9 @@ fn is_unit_here(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
         "won" | "real" | "sol" => end.scale > 0 || end.number.exact() >= Number::whole(100).exact(),
         "second" | "quarter" => found.hyphen || one || end.form == Form::Fraction,
         "time" => found.hyphen,
+        "s" => !is_decade(lexer, end, found),
+        // 720p and 1080p are pictures.
+        "p" => !matches!(end.number.digits, 480 | 720 | 1080 | 1440 | 2160) || end.number.exponent != 0,
         "day" if !found.hyphen && one => {
             let before = lexer.before(end.start, 0);
             lexer.is_any(
@@ -128,6 +135,19 @@ fn is_unit_here(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
         "pc" | "st" => false,
         _ => true,
     }
+}
+
+/// `the 90s`, `in his 60s`: an s that touches a round figure behind a word that no length of time follows.
+fn is_decade(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
+    let mut before = lexer.before(end.start, 0);
+    if before.is_dash() {
+        before = lexer.before(before.start, 0);
+    }
+    let led = ["the", "early", "mid", "late", "his", "her", "their", "its", "my", "our", "your"];
+    found.start == end.end
+        && end.number.exponent == 0
+        && end.number.digits % 10 == 0
+        && lexer.is_any(&before, &led)
 }
 
 /// The unit that an ambiguous word means here: `pounds` of weight or of money.

@@ -12,7 +12,7 @@ use super::lex::{Gap, Lexer, What};
 use super::numeral::{self, Form, Numeral};
 use super::range::{self, Read};
 use super::table::{self, Sense};
-use super::{Amount, Fact, Kind, Number, Qualifier, Unit, Value, bound, measure, outsider};
+use super::{Amount, Fact, Kind, Number, Qualifier, Unit, Value, bound, measure, outsider, smaller};
 use crate::text::Span;
 
 /// One end of an amount, or all of it.
@@ -42,6 +42,7 @@ pub(super) fn read(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kin
     };
     let (low, high) = match range::range(lexer, &first, floor, wanted) {
         Read::Single => (first, None),
+        Read::Shares(first) => (first, None),
         Read::Range(low, mut high) => {
             // "$80–85 a barrel"
             if low.prefixed && high.unit.per.is_none() {
@@ -53,7 +54,10 @@ pub(super) fn read(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kin
     };
     let last = high.unwrap_or(low);
     let kind = kind_of(last.unit, last.form);
-    if high.is_none() && stays_out(lexer, &low, floor) {
+    let bare = low.unit.is_none() && last.unit.is_none();
+    if high.is_none() && stays_out(lexer, &low, floor)
+        || bare && high.is_some() && is_name(lexer, &low, floor)
+    {
         return None;
     }
     let (mut start, mut end) = (low.start, last.end);
@@ -102,7 +106,11 @@ fn apply(amount: &mut Amount, qualifier: Qualifier) {
 
 fn kind_of(unit: Unit, form: Form) -> Kind {
     let Some(measure) = unit.over else {
-        return if form == Form::Ordinal { Kind::Ordinal } else { Kind::Number };
+        return match form {
+            _ if unit.per.is_some() => Kind::Quantity,
+            Form::Ordinal => Kind::Ordinal,
+            _ => Kind::Number,
+        };
     };
     let row = measure.row();
     match row.dimension {
@@ -114,10 +122,18 @@ fn kind_of(unit: Unit, form: Form) -> Kind {
     }
 }
 
+/// Whether a label in front or a word for a street behind makes the bare figure a name.
+fn is_name(lexer: Lexer<'_>, end: &End, floor: usize) -> bool {
+    outsider::is_name(lexer, &numeral_of(end), floor)
+}
+
+const fn numeral_of(end: &End) -> Numeral {
+    Numeral { number: end.number, start: end.start, end: end.end, form: end.form, scaled: end.scale > 0 }
+}
+
 /// Whether what was read is no figure after all.
 fn stays_out(lexer: Lexer<'_>, end: &End, floor: usize) -> bool {
-    let numeral =
-        Numeral { number: end.number, start: end.start, end: end.end, form: end.form, scaled: end.scale > 0 };
+    let numeral = numeral_of(end);
     if end.form == Form::Ordinal {
         return outsider::is_idle_ordinal(lexer, &numeral, floor);
     }
@@ -190,8 +206,15 @@ pub(super) fn end(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kind
     }
     scale_symbol(lexer, &mut end, &numeral, wanted)?;
     unit(lexer, &mut end, &numeral, floor, wanted);
+    if end.unit.is_none()
+        && in_digits
+        && numeral.scaled
+        && let Some(found) = measure::name_before(lexer, end.start, floor)
+    {
+        (end.unit, end.start, end.prefixed) = (found.unit, found.start, true);
+    }
     share(lexer, &mut end);
-    smaller_unit(lexer, &mut end, floor);
+    smaller::smaller_unit(lexer, &mut end, floor);
     measured_adjective(lexer, &mut end);
     factor(lexer, &mut end, floor)?;
     Some(end)
@@ -203,7 +226,7 @@ fn sign(lexer: Lexer<'_>, at: usize, floor: usize) -> (usize, bool) {
     if before.gap == Gap::None
         && let Some(mark) = before.mark().filter(|mark| matches!(mark, '-' | '−' | '–' | '+'))
     {
-        let outer = lexer.char_before(before.start).filter(|_| before.start > floor);
+        let outer = lexer.char_before(before.start);
         let opens = outer.is_none_or(|outer| {
             outer.is_whitespace() || matches!(outer, '(' | '[' | '{' | '~' | '<' | '>' | '=')
         });
@@ -232,7 +255,7 @@ fn share(lexer: Lexer<'_>, end: &mut End) {
     let link = lexer.token(end.end);
     let mut next = lexer.token(link.end);
     let out_of = lexer.is(&link, "out") && lexer.is(&next, "of");
-    if out_of {
+    if out_of || lexer.is_any(&next, &["every", "each"]) {
         next = lexer.token(next.end);
     } else if !lexer.is(&link, "in") {
         return;
@@ -262,49 +285,6 @@ fn share(lexer: Lexer<'_>, end: &mut End) {
         && let Some(number) = Number::whole(part).over(all)
     {
         (end.number, end.end, end.form) = (number, whole.end, Form::Fraction);
-    }
-}
-
-/// A smaller unit of the same dimension behind: `7 feet 10 inches`, `1 hour 30 minutes`, `3 dollars and 50 cents`.
-fn smaller_unit(lexer: Lexer<'_>, end: &mut End, floor: usize) {
-    let Some(large) = end.unit.over.filter(|_| end.unit.per.is_none() && !end.prefixed) else { return };
-    let mut next = lexer.token(end.end);
-    let joined = lexer.is(&next, "and") || next.mark() == Some(',') && next.gap == Gap::None;
-    if joined {
-        next = lexer.token(next.end);
-    }
-    let opens = matches!(next.what, What::Digits) || next.lexeme().is_some_and(|lexeme| lexeme.opens());
-    if next.gap == Gap::Paragraph || !opens {
-        return;
-    }
-    let Some(small) = numeral::numeral(lexer, next.start, floor.max(end.end)) else { return };
-    let Some(found) = measure::behind(lexer, small.end).filter(|found| found.unit.per.is_none()) else {
-        return;
-    };
-    let Some(below) = found.unit.over.filter(|_| !matches!(small.form, Form::Ordinal | Form::Times)) else {
-        return;
-    };
-    let (large, below_row) = (large.row(), below.row());
-    if large.dimension != below_row.dimension || large.code == below_row.code && !large.money {
-        return;
-    }
-    let (Some(factor), Some(below_factor)) =
-        (large.factor.times(large.shown), below_row.factor.times(below_row.shown))
-    else {
-        return;
-    };
-    let ratio = factor.exact() / below_factor.exact();
-    // Only where one holds a whole number of the other, and the rest is less than one of them.
-    if !ratio.is_integer() || small.number.exact() >= ratio {
-        return;
-    }
-    let Ok(times) = i128::try_from(ratio.to_integer()) else { return };
-    if times < 2 {
-        return;
-    }
-    if let Some(sum) = end.number.times(Number::whole(times)).and_then(|number| number.plus(small.number)) {
-        (end.number, end.unit, end.end) = (sum, found.unit, found.end);
-        smaller_unit(lexer, end, floor);
     }
 }
 

@@ -28,13 +28,27 @@ pub(super) fn behind(lexer: Lexer<'_>, at: usize) -> Option<Found> {
         Gap::None if next.mark().is_some_and(|mark| matches!(mark, '-' | '‐' | '‑')) => (next.end, true),
         _ => (next.start, false),
     };
-    if let Some(found) = bracketed(lexer, &next) {
+    if let Some(found) = bracketed(lexer, &next).or_else(|| density(lexer, &next)) {
         return Some(found);
     }
     let (measure, end, word) = name_or_symbol(lexer, start, start == at)?;
     let unit = Unit::of(measure);
     let found = Found { unit, start, end, word, hyphen };
     Some(if hyphen { found } else { rate(lexer, found) })
+}
+
+/// The percentage points of a `half-point` or `quarter-point` cut.
+pub(super) fn points(lexer: Lexer<'_>, at: usize) -> Option<Found> {
+    let dash = lexer.token(at);
+    let point = lexer.token(dash.end);
+    let joined = dash.is_dash() && dash.gap == Gap::None && lexer.is(&point, "point");
+    let unit = named("percentage point").filter(|_| joined)?;
+    Some(Found { unit, start: point.start, end: point.end, word: true, hyphen: true })
+}
+
+/// The unit with this name.
+pub(super) fn named(name: &str) -> Option<Unit> {
+    table::unit(name).map(Unit::of)
 }
 
 /// A symbol alone in brackets: `20 (kg)`.
@@ -55,6 +69,25 @@ fn bracketed(lexer: Lexer<'_>, open: &Token) -> Option<Found> {
         word: false,
         hyphen: false,
     })
+}
+
+/// A bare count over an area or a volume: `38/km²`, `38 per square kilometre`.
+fn density(lexer: Lexer<'_>, link: &Token) -> Option<Found> {
+    let slash = link.mark() == Some('/') && link.gap == Gap::None;
+    if !slash && !lexer.is(link, "per") {
+        return None;
+    }
+    let (measure, end, word) = name_or_symbol(lexer, lexer.token(link.end).start, slash)?;
+    let unit = Unit { over: None, per: Some(measure) };
+    let fits = matches!(measure.row().dimension, "area" | "volume");
+    fits.then_some(Found { unit, start: link.start, end, word, hyphen: false })
+}
+
+/// `in` behind the inches of `6 ft 7 in`, where it is no preposition.
+pub(super) fn inches(lexer: Lexer<'_>, at: usize) -> Option<Found> {
+    let word = lexer.token(at);
+    let measure = table::symbol("in").and_then(unit_of).filter(|_| lexer.of(&word) == "in")?;
+    Some(Found { unit: Unit::of(measure), start: word.start, end: word.end, word: false, hyphen: false })
 }
 
 /// The measure at `start`: the longest name of the tables, else the longest symbol.
@@ -126,7 +159,8 @@ fn symbol(lexer: Lexer<'_>, start: usize, joined: bool) -> Option<(Measure, usiz
     let mut best = None;
     while let Some(next) = lexer.char_at(end) {
         let part = next.is_alphanumeric()
-            || matches!(next, '%' | '‰' | '°' | '²' | '³' | '$' | '¢' | '′' | '″' | '.' | '％')
+            || matches!(next, '%' | '‰' | '°' | '²' | '³' | '$' | '¢' | '′' | '″' | '.' | '/' | '％')
+            || matches!(next, '·' | '⋅' | '∙')
             || is_sign(next);
         if !part || end - start > 12 {
             break;
@@ -134,15 +168,33 @@ fn symbol(lexer: Lexer<'_>, start: usize, joined: bool) -> Option<(Measure, usiz
         end += next.len_utf8();
         let after = lexer.char_at(end);
         let model = after == Some('-') && lexer.byte(end + 1).is_ascii_digit();
-        let closed = !(after.is_some_and(char::is_alphanumeric) || model) || is_sign(next) && next != '$';
+        let sign = matches!(next, '%' | '°' | '′' | '″') || is_sign(next) && next != '$';
+        let closed = sign || !(after.is_some_and(char::is_alphanumeric) || model);
         let Some(text) = lexer.text.get(start..end).filter(|_| closed) else { continue };
         let Some(measure) = table::symbol(text).and_then(unit_of) else { continue };
-        if joined || !TOUCHING.contains(&text) {
+        let here = match text {
+            "in" => is_inch(lexer, end),
+            _ => joined || !TOUCHING.contains(&text),
+        };
+        if here {
             best = Some((measure, end));
         }
     }
-    // "km2" and "m^3" with the power in plain digits.
     best
+}
+
+/// Whether `in` behind a figure is no preposition: a bracket or point closes it, or a word of measuring follows.
+fn is_inch(lexer: Lexer<'_>, end: usize) -> bool {
+    let next = lexer.token(end);
+    match next.what {
+        What::Mark(mark) => {
+            next.gap == Gap::None && matches!(mark, ')' | ']' | ',' | ';' | '.') || mark == '×'
+        }
+        What::End => true,
+        _ => {
+            lexer.is_any(&next, &["long", "wide", "high", "deep", "tall", "thick", "across", "of", "by", "x"])
+        }
+    }
 }
 
 /// Signs of currencies.
@@ -169,6 +221,9 @@ fn rate(lexer: Lexer<'_>, found: Found) -> Found {
     if share || next.gap == Gap::Paragraph {
         return found;
     }
+    if let Some((measure, end)) = negative_power(lexer, &next) {
+        return Found { unit: Unit { per: Some(measure), ..found.unit }, end, ..found };
+    }
     let (below, article) = if next.gap == Gap::None && next.mark() == Some('/') || lexer.is(&next, "per") {
         (per(next.end), false)
     } else if next.is_dash() && lexer.is(&lexer.token(next.end), "per") {
@@ -185,10 +240,39 @@ fn rate(lexer: Lexer<'_>, found: Found) -> Found {
     let timed = row.dimension == "time";
     let traded =
         found.unit.is_money() && matches!(row.dimension, "mass" | "volume" | "energy" | "area" | "length");
-    if row.money || article && !(word && (timed || traded)) {
+    // "40 hours a week" stays a length of time.
+    let times = timed && found.unit.over.is_some_and(|measure| measure.row().dimension == "time");
+    if row.money || times || article && !(word && (timed || traded)) {
         return found;
     }
     Found { unit: Unit { per: Some(measure), ..found.unit }, end, ..found }
+}
+
+/// A unit with a negative power, which divides: the `m−3` of `kg m−3`, the `L⁻¹` of `mol·L⁻¹`.
+fn negative_power(lexer: Lexer<'_>, next: &Token) -> Option<(Measure, usize)> {
+    let dot = matches!(next.mark(), Some('·' | '⋅' | '∙')) && next.gap == Gap::None;
+    let letters = if dot { lexer.token(next.end) } else { *next };
+    if !matches!(letters.what, What::Word(_)) || letters.end - letters.start > 4 {
+        return None;
+    }
+    let minus = lexer.char_at(letters.end).filter(|minus| matches!(minus, '-' | '−' | '–' | '⁻'))?;
+    let power = lexer.char_at(letters.end + minus.len_utf8())?;
+    let end = letters.end + minus.len_utf8() + power.len_utf8();
+    let raised = match power {
+        '1' | '¹' => "",
+        '2' | '²' => "2",
+        '3' | '³' => "3",
+        _ => return None,
+    };
+    if lexer.char_at(end).is_some_and(char::is_alphanumeric) {
+        return None;
+    }
+    let mut buffer = [0u8; LONGEST];
+    let text = lexer.of(&letters).as_bytes();
+    buffer.get_mut(..text.len())?.copy_from_slice(text);
+    buffer.get_mut(text.len()..text.len() + raised.len())?.copy_from_slice(raised.as_bytes());
+    let symbol = std::str::from_utf8(buffer.get(..text.len() + raised.len())?).ok()?;
+    Some((table::symbol(symbol).and_then(unit_of)?, end))
 }
 
 /// The currency in front of a figure that starts at `at`: `US$`, `€`, `RUB `, `kr `.
@@ -225,9 +309,21 @@ pub(super) fn before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Found>
     best
 }
 
+/// A currency's name in front of a figure with a scale: `dollar 22.5 million`, `euro 5 million`; not `the dollar`.
+pub(super) fn name_before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Found> {
+    let word = lexer.before(at, floor);
+    let measure = unit_of(word.lexeme()?).filter(|measure| measure.row().money)?;
+    let article = lexer.before(word.start, floor);
+    let free = !lexer.is_any(&article, &["the", "a", "an", "per", "us", "each", "every"]);
+    let fits = free && word.gap == Gap::Space && word.end - word.start > 3;
+    let unit = Unit::of(measure);
+    fits.then_some(Found { unit, start: word.start, end: word.end, word: true, hyphen: false })
+}
+
 /// The currency of a sign or code in front of a figure; `USD$`, and `US $` as some agencies space it, included.
 fn currency(text: &str) -> Option<Measure> {
-    let money = |lexeme: &Lexeme| unit_of(lexeme).filter(|measure| measure.row().money);
+    // Pence stand behind: "p 145" is a page.
+    let money = |lexeme: &Lexeme| unit_of(lexeme).filter(|measure| measure.row().money && lexeme.text != "p");
     if let Some(measure) = table::symbol(text).and_then(money) {
         return Some(measure);
     }

@@ -12,7 +12,6 @@ mod exact;
 mod figure;
 mod header;
 mod json;
-
 mod lex;
 mod measure;
 mod number;
@@ -21,6 +20,7 @@ mod outsider;
 mod parse;
 mod range;
 mod scan;
+mod smaller;
 mod table;
 mod vague;
 pub mod when;

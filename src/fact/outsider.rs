@@ -23,10 +23,10 @@ pub(super) fn joined_before(lexer: Lexer<'_>, at: usize, floor: usize) -> bool {
         }
         '#' | '^' | '§' | '№' => true,
         '+' | '*' | '×' => word,
-        dash if is_dash(dash) => {
-            word || further
-                .is_some_and(|further| further == ')' || is_dash(further) && !further.is_whitespace())
-        }
+        // Dashes that part clauses: "schools—12 years of them", "--60 per cent".
+        '—' | '―' => false,
+        '-' if further == Some('-') => false,
+        dash if is_dash(dash) => word || further.is_some_and(|further| further == ')' || is_dash(further)),
         ']' | ')' | '”' | '"' => true,
         letter if letter.is_ascii_alphanumeric() => true,
         letter => letter.is_alphabetic() || lexer_is_raised(letter),
@@ -42,6 +42,10 @@ pub(super) fn joined_after(lexer: Lexer<'_>, end: usize) -> bool {
     let Some(next) = lexer.char_at(end) else { return false };
     let further = lexer.char_at(end + next.len_utf8());
     match next {
+        // "male 2,884,146/female 2,835,794"
+        '/' if end > 3 && lexer.byte(end - 4) == b',' => {
+            further.is_some_and(|further| further.is_ascii_digit())
+        }
         ':' | '/' | '@' | '_' | '\\' => further.is_some_and(char::is_alphanumeric),
         '.' => further.is_some_and(|further| further.is_ascii_digit()),
         dash if is_dash(dash) => further.is_some_and(|further| further.is_ascii_digit()),

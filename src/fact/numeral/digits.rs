@@ -125,7 +125,7 @@ fn decimals(lexer: Lexer<'_>, at: usize, separator: Option<char>) -> Option<(usi
 }
 
 /// `e6`, `×10^6`, `x 10⁻⁴`: the power of ten and where it ends.
-fn exponent(lexer: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
+pub(in crate::fact) fn exponent(lexer: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
     let (sign_at, raised) = match lexer.byte(at) {
         b'e' | b'E' => (at + 1, false),
         _ => {

@@ -9,6 +9,7 @@ use super::lex::{Gap, Lexer, Token};
 use super::table::{self, Lexeme, Sense};
 
 use digits::digits;
+pub(super) use digits::exponent;
 pub(super) use parts::and_part;
 
 /// How a numeral is written, as far as its meaning depends on it.
@@ -55,7 +56,15 @@ pub(super) fn numeral(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Numer
         }
         let plain = Numeral { number, start, end, form: Form::Figures, scaled: false };
         if let Some(found) = parts::behind_figures(lexer, plain) {
-            return Some(found);
+            // "2 ½ million"
+            let scaled =
+                words::scales(lexer, found.number, found.end).filter(|_| found.form == Form::Fraction);
+            return Some(scaled.map_or(found, |sum| Numeral {
+                number: sum.number,
+                end: sum.end,
+                scaled: true,
+                ..found
+            }));
         }
         let mut scaled = false;
         if let Some(sum) = words::scales(lexer, number, end) {
@@ -87,6 +96,13 @@ fn next_word(lexer: Lexer<'_>, at: usize) -> Option<Token> {
     }
 }
 
+/// The word behind a hyphen with a space on both sides, as tokenised text has it: `ninety - five`, `one - fourth`.
+fn spaced_hyphen(lexer: Lexer<'_>, at: usize) -> Option<Token> {
+    let dash = lexer.token(at);
+    let word = lexer.token(dash.end);
+    (dash.mark() == Some('-') && dash.gap == Gap::Space && word.gap == Gap::Space).then_some(word)
+}
+
 /// A sense of a word by what it holds.
 fn cardinal_of(lexeme: &Lexeme) -> Option<i128> {
     lexeme.sense(|sense| if let Sense::Cardinal(value) = sense { Some(i128::from(*value)) } else { None })
@@ -106,6 +122,11 @@ fn group_of(lexeme: &Lexeme) -> Option<i128> {
 
 fn scale_of(lexeme: &Lexeme) -> Option<i16> {
     lexeme.sense(|sense| if let Sense::Scale(power) = sense { Some(i16::from(*power)) } else { None })
+}
+
+/// Whether a unit is named at `at`: `hour`, `mile`, `percentage point`.
+fn measures(lexer: Lexer<'_>, at: usize) -> bool {
+    super::measure::name(lexer, at).is_some()
 }
 
 /// The power of ten of the scale symbol at `at` (`bn`, `m`), and its token.

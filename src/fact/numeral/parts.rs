@@ -1,6 +1,6 @@
 //! Fractions: `½`, `1/3`, `10 1/2`, `two-thirds`, `one and a half`, `half a million`, `one in four`.
 
-use super::{Form, Numeral, cardinal_of, next_word, ordinal_of, part_of, scale_of, words};
+use super::{Form, Numeral, cardinal_of, next_word, ordinal_of, part_of, scale_of, spaced_hyphen, words};
 use crate::fact::Number;
 use crate::fact::lex::{Gap, Lexer, Token, What};
 
@@ -114,9 +114,16 @@ fn bottom(lexer: Lexer<'_>, at: usize) -> Option<(i128, usize)> {
 
 /// `two-thirds`, `one fifth`, `twenty-first`, `one in four` behind a cardinal in words.
 pub(super) fn behind_words(lexer: Lexer<'_>, cardinal: Numeral, before_and: i128) -> Option<Numeral> {
-    let next = next_word(lexer, cardinal.end)?;
-    let lexeme = next.lexeme()?;
     let value = cardinal.number.digits;
+    let small = |word: &Token| {
+        (1..20).contains(&value)
+            && matches!(word.lexeme(), Some(word) if ordinal_of(word).or(part_of(word)) > Some(2))
+    };
+    let next = spaced_hyphen(lexer, cardinal.end).filter(small).or_else(|| next_word(lexer, cardinal.end))?;
+    let lexeme = next.lexeme()?;
+    if let Some((bottom, end)) = compound_bottom(lexer, &next) {
+        return Some(fraction(cardinal, Number::whole(value).over(bottom)?, end));
+    }
     if let Some(ordinal) = ordinal_of(lexeme) {
         let tens = value % 100;
         if ordinal < 10 && tens >= 20 && tens % 10 == 0 || ordinal < 100 && value % 100 == 0 && value > 0 {
@@ -149,6 +156,20 @@ pub(super) fn behind_words(lexer: Lexer<'_>, cardinal: Numeral, before_and: i128
     Some(of_scale(lexer, part).unwrap_or(part))
 }
 
+/// `twenty-firsts`, `thirty-seconds`: tens and the plural of an ordinal; the denominator and where it ends.
+fn compound_bottom(lexer: Lexer<'_>, tens: &Token) -> Option<(i128, usize)> {
+    let value = cardinal_of(tens.lexeme()?).filter(|value| *value >= 20 && value % 10 == 0)?;
+    let ones = next_word(lexer, tens.end)?;
+    let part = match () {
+        () if lexer.is(&ones, "firsts") => 1,
+        () if lexer.is(&ones, "seconds") && lexer.byte(tens.end) == b'-' => 2,
+        () => {
+            part_of(ones.lexeme()?).filter(|part| (3..10).contains(part) && lexer.of(&ones).ends_with('s'))?
+        }
+    };
+    Some((value + part, ones.end))
+}
+
 /// `top ÷ bottom`, also for the powers of ten that no divisor holds (`trillionths`).
 fn parted(top: i128, bottom: i128) -> Option<Number> {
     let whole = Number::whole(top);
@@ -162,8 +183,11 @@ fn fraction(cardinal: Numeral, number: Number, end: usize) -> Numeral {
 /// A part named without a number in front: `half`, `a quarter`, `half a million`, `a third`.
 pub(super) fn named(lexer: Lexer<'_>, name: Token, bottom: i128, article: Option<Token>) -> Option<Numeral> {
     let start = article.as_ref().map_or(name.start, |article| article.start);
-    // "the second half", "the other half" are one of two, not a half of something.
-    let before = lexer.before(name.start, 0);
+    // "the second half", "first-half profit", "the other half" are one of two, not a half of something.
+    let mut before = lexer.before(name.start, 0);
+    if before.is_dash() && before.gap == Gap::None {
+        before = lexer.before(before.start, 0);
+    }
     if before.lexeme().and_then(ordinal_of).is_some()
         || lexer.is_any(&before, &["other", "latter", "better", "either"])
     {
@@ -173,6 +197,16 @@ pub(super) fn named(lexer: Lexer<'_>, name: Token, bottom: i128, article: Option
     let part = Numeral { number, start, end: name.end, form: Form::Fraction, scaled: false };
     if let Some(whole) = of_scale(lexer, part) {
         return Some(whole);
+    }
+    // "half-million", "half-hour"; but a half-life and a half-brother are no halves.
+    let dash = lexer.token(name.end);
+    if dash.is_dash() && dash.gap == Gap::None {
+        // "a quarter-point cut"
+        let point = lexer.is(&lexer.token(dash.end), "point");
+        if point || bottom == 2 {
+            let joined = of_scale(lexer, Numeral { end: dash.end, ..part });
+            return joined.or_else(|| (point || super::measures(lexer, dash.end)).then_some(part));
+        }
     }
     if lexer.of(&name).ends_with(['s', 'S']) || bottom > 4 {
         return None;
@@ -188,7 +222,8 @@ pub(super) fn of_scale(lexer: Lexer<'_>, part: Numeral) -> Option<Numeral> {
             next = lexer.token(next.end);
         }
     }
-    let lexeme = next.lexeme().filter(|_| next.gap == Gap::Space)?;
+    let joined = lexer.byte(part.end.saturating_sub(1)) == b'-';
+    let lexeme = next.lexeme().filter(|_| next.gap == Gap::Space || joined)?;
     let scale = match scale_of(lexeme) {
         Some(power) if !lexer.of(&next).ends_with('s') => Number::ONE.scaled(power)?,
         _ => Number::whole(super::group_of(lexeme)?),

@@ -1,6 +1,8 @@
 //! Numbers in words: `two hundred and eighty-five thousand`, `a dozen`, `twenty-first`.
 
-use super::{Form, Numeral, cardinal_of, group_of, next_word, ordinal_of, part_of, parts, scale_of};
+use super::{
+    Form, Numeral, cardinal_of, group_of, next_word, ordinal_of, part_of, parts, scale_of, spaced_hyphen,
+};
 use crate::fact::Number;
 use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::table::Sense;
@@ -208,7 +210,14 @@ impl Words {
         let mut end = start;
         let mut here = at;
         let mut before_and = 0;
-        while let Some(next) = if here == start { Some(lexer.token(here)) } else { next_word(lexer, here) } {
+        while let Some(mut next) =
+            if here == start { Some(lexer.token(here)) } else { next_word(lexer, here) }
+        {
+            if next.mark() == Some('-')
+                && let Some(ones) = spaced_hyphen(lexer, here).filter(|ones| self.takes_ones(ones))
+            {
+                next = ones;
+            }
             let and = lexer.is(&next, "and");
             let taken = match next.lexeme() {
                 _ if and => and_ok && end > start && self.and_follows(lexer, next.end),
@@ -230,6 +239,12 @@ impl Words {
             }
         }
         (end > start).then(|| Sum { number: Number::whole(self.value()), end, before_and })
+    }
+
+    /// Whether the word is what `twenty` to `ninety` wait for behind a hyphen.
+    fn takes_ones(&self, word: &Token) -> bool {
+        let tens = self.current.is_some_and(|current| current % 10 == 0 && current % 100 >= 20);
+        tens && word.lexeme().and_then(cardinal_of).is_some_and(|ones| (1..10).contains(&ones))
     }
 
     fn value(&self) -> i128 {

@@ -155,9 +155,11 @@ impl Reader {
         if second > 12 {
             return Some((first, second));
         }
-        if let (Some(weekday), Some(year)) = (self.weekday, self.year(year)) {
+        if let Some(weekday) = self.weekday.filter(|_| year != Year::Unsaid || self.written.is_some()) {
             let falls = |month, day| {
-                Date::new(year, month, day).is_ok_and(|date| date.weekday().to_monday_one_offset() == weekday)
+                let stretch = self.stretch(&Period::Day { year, month, day });
+                let date = stretch.and_then(|stretch| stretch.first());
+                date.is_some_and(|date| date.weekday().to_monday_one_offset() == weekday)
             };
             match (falls(second, first), falls(first, second)) {
                 (true, false) => return Some((second, first)),

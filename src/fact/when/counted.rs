@@ -104,7 +104,13 @@ impl Reader {
                 let high = if to == 6 { last } else { add_days(first, to * 5 - 1)? };
                 (Stamp::Day(low), Stamp::Day(high))
             }
-            0..=366 => {
+            // A week, in days.
+            0..=27 => {
+                let low = add_days(first, days * from / 6)?;
+                let high = add_days(first, days * to / 6 - 1)?;
+                (Stamp::Day(low), Stamp::Day(high))
+            }
+            32..=366 => {
                 let months = (days + 15) / 30;
                 let low = add_months(first, months * from / 6)?;
                 let high = add_days(add_months(first, months * to / 6)?, -1)?;

@@ -29,10 +29,14 @@ impl When {
             (None, _) => (end_of(None, start), end_of(None, end)),
         };
         let hedge = if self.approximate { "~" } else { "" };
+        let one = low == high && !low.contains('/');
+        // A century before our era is itself two years with a slash.
+        let low = low.split('/').next()?;
+        let high = high.rsplit('/').next()?;
         Some(match self.role.side() {
             Some(Side::Ends) => format!("../{high}{hedge}"),
             Some(Side::Begins) => format!("{low}{hedge}/.."),
-            None if low == high => format!("{low}{hedge}"),
+            None if one => format!("{low}{hedge}"),
             None => format!("{low}{hedge}/{high}{hedge}"),
         })
     }

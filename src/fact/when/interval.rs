@@ -1,8 +1,8 @@
 //! A date as a set of days and times, with open ends.
 
 use super::calendar::Reader;
-use super::stamp::{Stretch, add_days};
-use super::{Extent, Moment, Role, When, Year};
+use super::stamp::{Stretch, add_days, add_months, days_between};
+use super::{Extent, Moment, Period, Role, When, Year};
 use crate::fact::{Context, DateOrder};
 use jiff::civil::{Date, DateTime, Time};
 
@@ -78,6 +78,7 @@ impl When {
                 (low, high, stretch.map(|stretch| (stretch, stretch)))
             }
             Extent::Range(start, end) => {
+                let reader = nearest_year(start, end, reader);
                 let (mut low, _, mut first) = edges(start, &reader)?;
                 // "from March to date" began in the last March, not in the nearest.
                 if let Some((_, close, Some(_))) = edges(end, &reader)
@@ -112,6 +113,29 @@ impl When {
         };
         Some(Reading { interval, stretches })
     }
+}
+
+/// A range without a year is the nearest one to the day of writing: seen in November, "between January and October" is
+/// over, though January is nearer ahead than behind.
+fn nearest_year(start: &Moment, end: &Moment, reader: Reader) -> Reader {
+    let (Some(written), true) = (reader.written, is_yearless(start) && is_yearless(end)) else {
+        return reader;
+    };
+    let years = [-12, 0, 12].into_iter().filter_map(|months| add_months(written, months));
+    let readers = years.map(|day| Reader { written: Some(day), ..reader });
+    let away = |reader: &Reader| {
+        let (low, _, _) = edges(start, reader)?;
+        let (_, high, _) = edges(end, &Reader { not_before: Some(low.date()), ..*reader })?;
+        Some(days_between(low.date(), written).max(days_between(written, high.date())).max(0))
+    };
+    readers.min_by_key(|reader| away(reader).unwrap_or(i32::MAX)).unwrap_or(reader)
+}
+
+fn is_yearless(moment: &Moment) -> bool {
+    matches!(
+        moment.date,
+        Some(Period::Day { year: Year::Unsaid, .. } | Period::Month { year: Year::Unsaid, .. })
+    )
 }
 
 impl Reading {

@@ -57,6 +57,12 @@ pub(super) fn iso(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece
     if !clean || dash_follows.is_dash() && dash_follows.gap == Gap::None {
         return None;
     }
+    // "the 2003-04 season"
+    let season = ["season", "seasons", "academic", "school", "fiscal", "financial", "campaign", "marketing"];
+    let consecutive = matches!(year, Year::Full(year) if year.rem_euclid(100) + 1 == second);
+    if consecutive && lexer.is_any(&dash_follows, &season) {
+        return None;
+    }
     Some(Piece::new(token.start, second_token.end, Period::Month { year, month }))
 }
 

@@ -284,8 +284,19 @@ fn meridiem(lexer: Lexer<'_>, at: usize) -> Option<(bool, usize)> {
         };
         return Some((pm, end));
     }
-    (first.gap == Gap::None && !matches!(second.what, What::Word(_)) | (second.gap > Gap::None))
-        .then_some((pm, first.end))
+    let lone = first.gap == Gap::None && !matches!(second.what, What::Word(_)) | (second.gap > Gap::None);
+    (lone && is_hour_before(lexer, at)).then_some((pm, first.end))
+}
+
+/// Whether a lone "p" behind the figure that ends at `end` is a half of the day: `4:30p`, `at 5p`; 145p and 5p a bag
+/// are pence.
+fn is_hour_before(lexer: Lexer<'_>, end: usize) -> bool {
+    let figure = lexer.before(end, 0);
+    let colon = lexer.before(figure.start, 0);
+    let led =
+        ["at", "by", "from", "to", "until", "till", "before", "after", "around", "about", "between", "and"];
+    colon.mark() == Some(':')
+        || figure.end - figure.start <= 2 && (colon.is_dash() || lexer.is_any(&colon, &led))
 }
 
 /// Whether the figure that ends at `end` is an hour: "9 am", "9:30", "9 o'clock".

@@ -20,7 +20,7 @@ mod words;
 mod year;
 
 use super::cue::Cue;
-use super::{Clock, Extent, Moment, Part, Period, Role, When};
+use super::{Clock, Extent, Moment, Part, Period, Role, Side, Unit, When};
 use crate::fact::lex::{Gap, Lexer, What};
 use crate::fact::{Fact, Kind, Value};
 use crate::text::Span;
@@ -206,6 +206,15 @@ fn precede(lexer: Lexer<'_>, mut draft: Draft, floor: usize) -> Option<Draft> {
             draft.start = token.start;
             sure = true;
         }
+        Some((Cue::And, and)) if !is_range && now_before(lexer, and.start, floor).is_some() => {
+            // "between now and 15 November"
+            let today = Period::Span { unit: Unit::Day, step: 0, count: 1 };
+            if let Extent::One(moment) = &draft.extent {
+                draft.extent = Extent::Range(Moment::date(today), moment.clone());
+            }
+            draft.start = now_before(lexer, and.start, floor)?;
+            sure = true;
+        }
         Some((Cue::Place | Cue::Role(_) | Cue::Step(_) | Cue::To | Cue::And, _)) => {
             sure |= draft.sure || is_capital(lexer, &lexer.token(draft.start)) || !is_plain(&draft.extent);
         }
@@ -216,6 +225,13 @@ fn precede(lexer: Lexer<'_>, mut draft: Draft, floor: usize) -> Option<Draft> {
         _ => {}
     }
     sure.then_some(draft)
+}
+
+/// Where "between now" starts, if it stands before `at`.
+fn now_before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<usize> {
+    let now = lexer.before(at, floor);
+    let between = lexer.before(now.start, floor);
+    (lexer.is(&now, "now") && lexer.is(&between, "between")).then_some(between.start)
 }
 
 /// May and March, which are verbs as well.
@@ -242,7 +258,12 @@ fn part_before(lexer: Lexer<'_>, start: usize, floor: usize) -> Option<(Part, us
     if dashed {
         at = dash.start;
     }
-    let (Cue::Part(part), token) = phrase_before(lexer, at, floor)? else { return None };
+    let (part, token) = match phrase_before(lexer, at, floor)? {
+        (Cue::Part(part), token) => (part, token),
+        // "end-2024", "end-March"
+        (Cue::Turns(Side::Ends), token) if dashed && lexer.is(&token, "end") => (Part::End, token),
+        _ => return None,
+    };
     // "early in 2024" is one phrase, "early" before a dash too; a dash needs the word to touch it.
     (!dashed || lexer.before(at, floor).gap == Gap::None).then_some((part, token.start))
 }

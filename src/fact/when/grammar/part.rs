@@ -253,11 +253,14 @@ fn century(lexer: Lexer<'_>, token: &Token, nth: i8, end: usize, noun: &Token) -
             let fits = joint.is_dash() || matches!(cue(&joint), Some(Cue::To | Cue::And));
             let the = lexer.token(joint.end);
             let at = if lexer.is(&the, "the") { the.end } else { joint.end };
-            let other =
-                small(lexer, at).filter(|other| fits && other.ordinal && other.value > i32::from(nth))?;
+            let other = small(lexer, at).filter(|other| fits && other.ordinal)?;
             let noun = lexer.token(other.end);
             let plural = lexer.is_any(&noun, &["centuries", "century"]);
             let before = plural.then(|| era(lexer, noun.end)).flatten().is_some_and(|(before, _)| before);
+            // Before our era the count runs down: "3rd–2nd century BC".
+            let (early, late) =
+                if before { (other.value, i32::from(nth)) } else { (i32::from(nth), other.value) };
+            let plural = plural && early < late;
             let number = if before { -i16::from(nth) } else { i16::from(nth) };
             return plural.then(|| Piece::new(token.start, end, make(number, false)));
         }

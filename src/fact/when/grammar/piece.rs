@@ -122,6 +122,13 @@ fn word(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
     spelled(lexer, token, floor).or_else(|| from_day(lexer, token, floor))
 }
 
+/// "the early 90s", "mid-80s"; but not "in his mid-60s", which is an age.
+fn is_part_of_decade(lexer: Lexer<'_>, start: usize, floor: usize) -> bool {
+    let Some((_, part)) = super::part_before(lexer, start, floor) else { return false };
+    let before = lexer.before(part, floor);
+    !lexer.is_any(&before, &["his", "her", "their", "its", "my", "our", "your"])
+}
+
 /// Whatever starts with digits.
 fn digits(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
     if let Some(found) = figures::iso(lexer, token, floor).or_else(|| figures::numeric(lexer, token, floor)) {
@@ -134,7 +141,8 @@ fn digits(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<Piece> {
         let two = token.end - start == 2;
         let quoted = matches!(lexer.char_before(start), Some('\'' | '’' | '‘'));
         let the = lexer.is(&lexer.before(start, floor), "the");
-        return (!two || quoted || the).then(|| Piece::new(start, end, period));
+        return (!two || quoted || the || is_part_of_decade(lexer, start, floor))
+            .then(|| Piece::new(start, end, period));
     }
     if let Some(found) = after_era(lexer, token, floor) {
         return Some(found);

@@ -4,10 +4,10 @@
 use super::part::{around, is_named, step_before};
 use super::piece::{Named, Piece, piece};
 use super::words::{cue, month, phrase, phrase_before, small, weekday};
-use super::year::{begins_clean, ends_clean};
+use super::year::{begins_clean, ends_clean, named_year};
 use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::when::cue::Cue;
-use crate::fact::when::{DayPart, Period, Role, Step, Unit, Year};
+use crate::fact::when::{DayPart, Part, Period, Role, Step, Unit, Year};
 
 /// The relative date at `at`.
 pub(super) fn relative(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> {
@@ -93,6 +93,9 @@ fn of_unit(lexer: Lexer<'_>, token: &Token, unit: Unit, floor: usize) -> Option<
         let week = i8::try_from(number.value).ok()?;
         return Some(Piece::new(token.start, number.end, Period::Week { year: Year::Unsaid, week }));
     }
+    if let Some(found) = unit_end(lexer, token, unit, floor) {
+        return Some(found);
+    }
     // "a year ago": the article is no figure to hang on.
     let article = lexer.before(token.start, floor);
     if lexer.is_any(&article, &["a", "an"]) && article.gap == Gap::Space {
@@ -141,11 +144,20 @@ fn stepped(lexer: Lexer<'_>, token: &Token, unit: Unit, floor: usize) -> Option<
     // "earlier in the week", "late in the year": the one that runs.
     let the = lexer.before(token.start, floor);
     let place = lexer.before(the.start, floor);
-    if lexer.is(&the, "the") && lexer.is(&place, "in") && unit != Unit::Day && is_singular(lexer, token) {
+    if lexer.is(&the, "the") && unit != Unit::Day && is_singular(lexer, token) {
         let lead = lexer.before(place.start, floor);
-        if lexer.is_any(&lead, &["early", "earlier", "late", "later"]) {
+        let early = lexer.is(&place, "in") && lexer.is_any(&lead, &["early", "earlier", "late", "later"]);
+        // "the end of the month", but not "the end of the month of May" or "the end of the year 1999"
+        let next = lexer.token(token.end);
+        let whole =
+            !matches!(next.what, What::Digits) && !lexer.is_any(&next, &["of", "in", "before", "after"]);
+        let part = whole && matches!(phrase_before(lexer, the.start, floor), Some((Cue::Part(_), _)));
+        if early || part {
             let period = Period::Span { unit, step: 0, count: 1 };
             return Some(Piece::new(token.start, token.end, period));
+        }
+        if let Some(found) = beyond_next(lexer, token, unit) {
+            return Some(found);
         }
     }
     let mut at = token.start;
@@ -254,9 +266,43 @@ fn counted(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> {
     }
 }
 
-/// "the last two quarters", "the next two decades". Shorter units make it a length of time.
+/// "the week after next", "the year before last"
+fn beyond_next(lexer: Lexer<'_>, token: &Token, unit: Unit) -> Option<Piece> {
+    let link = lexer.token(token.end);
+    let word = lexer.token(link.end);
+    let step = match () {
+        () if lexer.is(&link, "after") && lexer.is(&word, "next") => 2,
+        () if lexer.is(&link, "before") && lexer.is(&word, "last") => -2,
+        () => return None,
+    };
+    let alone = !matches!(lexer.token(word.end).lexeme(), Some(word) if word.hangs > 0);
+    alone.then(|| Piece::new(token.start, word.end, Period::Span { unit, step, count: 1 }))
+}
+
+/// "year-end", "by month-end", "at year-end 2024": the last day, where a word in front or a year behind makes it one.
+fn unit_end(lexer: Lexer<'_>, token: &Token, unit: Unit, floor: usize) -> Option<Piece> {
+    let dash = lexer.token(token.end);
+    let end = lexer.token(dash.end);
+    let joined = dash.is_dash() && dash.gap == Gap::None && end.gap == Gap::None && lexer.is(&end, "end");
+    if !joined || !matches!(unit, Unit::Year | Unit::Month | Unit::Quarter | Unit::Week) {
+        return None;
+    }
+    let year =
+        named_year(lexer, end.end).filter(|_| unit == Unit::Year && lexer.token(end.end).gap == Gap::Space);
+    let led = matches!(phrase_before(lexer, token.start, floor), Some((Cue::Place | Cue::Role(_), _)));
+    if year.is_none() && !led {
+        return None;
+    }
+    let (of, close) = match year {
+        Some(found) => (Period::Year(found.year), found.end),
+        None => (Period::Span { unit, step: 0, count: 1 }, end.end),
+    };
+    Some(Piece::new(token.start, close, Period::Part { part: Part::End, of: Box::new(of) }))
+}
+
+/// "the last two quarters". Other units make it a length of time: "the last three weeks", "the next two decades".
 fn many(lexer: Lexer<'_>, at: usize, count: i32, unit: Unit, end: usize, floor: usize) -> Option<Piece> {
-    if !matches!(unit, Unit::Quarter | Unit::Decade) || count < 2 {
+    if unit != Unit::Quarter || count < 2 {
         return None;
     }
     let (Cue::Step(step) | Cue::Story(step), before) = phrase_before(lexer, at, floor)? else { return None };

@@ -94,10 +94,11 @@ pub(super) fn begins_clean(lexer: Lexer<'_>, start: usize, floor: usize) -> bool
         _ if before.is_alphanumeric() => false,
         '$' | '€' | '£' | '¥' | '#' | '_' | '@' | '+' | '−' | '\\' => false,
         '-' | '/' | '.' | ',' | ':' | '\u{2010}'..='\u{2015}' => {
-            // "mid-2024": the one word that may be joined to it.
+            // "mid-2024", "end-2024": the words that may be joined to it.
             let inner = start - before.len_utf8();
             !lexer.char_before(inner).is_some_and(char::is_alphanumeric)
                 || matches!(cue(&lexer.before(inner, 0)), Some(Cue::Part(_)))
+                || lexer.is(&lexer.before(inner, 0), "end")
         }
         _ => true,
     }
