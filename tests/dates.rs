@@ -134,6 +134,8 @@ fn a_range_without_a_year_is_the_nearest() {
     assert_reads(&[
         ("between January and October", "between January and October = 2024-01/2024-10"),
         ("from December to February", "from December to February = 2024-12/2025-02"),
+        // What is since then is past.
+        ("since 9 January", "since 9 January = 2024-01-09/.."),
         ("from 27 to 28 May", "from 27 to 28 May = 2025-05-27/2025-05-28"),
     ]);
 }
@@ -153,6 +155,7 @@ fn relative_dates_need_a_day_of_writing() {
         ("a year ago", "a year ago = 2023"),
         ("last quarter", "last quarter = 2024-07/2024-09"),
         ("later in the year", "year = 2024"),
+        ("early Friday", "early Friday = 2024-11-29"),
         ("next week on Tuesday", "next week on Tuesday = 2024-12-03"),
     ]);
 }

@@ -142,6 +142,7 @@ fn leaves_out_what_is_no_figure() {
         "the isotope's half-life",
         "a Boeing 737-800 jet",
         "a woman in her 60s",
+        "the S&P 500 and the FTSE 100",
         "filmed in 1080p",
         "see pages 12-15",
     ] {

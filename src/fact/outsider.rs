@@ -70,6 +70,10 @@ fn behind_label(lexer: Lexer<'_>, before: &Token, floor: usize) -> bool {
     } else {
         (*before, false)
     };
+    // "the S&P 500"
+    if before.gap == Gap::Space && lexer.of(&word) == "P" && lexer.char_before(word.start) == Some('&') {
+        return true;
+    }
     let Some(lexeme) = word.lexeme().filter(|_| before.gap == Gap::Space) else { return false };
     if !lexeme.has(Sense::Label) {
         return false;

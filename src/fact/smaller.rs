@@ -72,7 +72,13 @@ const SECOND_MARKS: [&str; 6] = ["″", "\"", "”", "''", "’’", "′′"];
 fn feet_and_inches(lexer: Lexer<'_>, end: &mut End) {
     let feet = lexer.char_at(end.end).filter(|mark| matches!(mark, '\'' | '’' | '′'));
     let Some(mark) = feet.filter(|_| end.form == Form::Figures && end.scale == 0) else { return };
-    let Some((inches, close)) = marked(lexer, end.end + mark.len_utf8(), &SECOND_MARKS) else { return };
+    let at = end.end + mark.len_utf8();
+    // "5'4" without the second sign
+    let bare = || marked(lexer, at, &[" ", ",", "."]).map(|(inches, close)| (inches, close - 1));
+    let tall = (3..=8).contains(&end.number.digits) && end.number.exponent == 0;
+    let Some((inches, close)) = marked(lexer, at, &SECOND_MARKS).or_else(|| bare().filter(|_| tall)) else {
+        return;
+    };
     let sum = end.number.times(Number::whole(12)).and_then(|feet| feet.plus(Number::whole(inches)));
     if let Some((sum, unit)) = sum.zip(measure::named("inch")).filter(|_| (0..12).contains(&inches)) {
         (end.number, end.unit, end.end) = (sum, unit, close);

@@ -104,8 +104,10 @@ impl Reader {
                 let high = if to == 6 { last } else { add_days(first, to * 5 - 1)? };
                 (Stamp::Day(low), Stamp::Day(high))
             }
+            // "Early Friday" is that Friday.
+            0..=2 => return Some(Stretch { vague, ..whole }),
             // A week, in days.
-            0..=27 => {
+            3..=27 => {
                 let low = add_days(first, days * from / 6)?;
                 let high = add_days(first, days * to / 6 - 1)?;
                 (Stamp::Day(low), Stamp::Day(high))

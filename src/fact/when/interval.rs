@@ -74,7 +74,7 @@ impl When {
         let reader = Reader { written, order, ..Reader::default() };
         let (low, high, stretches) = match &self.extent {
             Extent::One(moment) => {
-                let (low, high, stretch) = edges(moment, &reader)?;
+                let (low, high, stretch) = edges(moment, &self.past(moment, reader))?;
                 (low, high, stretch.map(|stretch| (stretch, stretch)))
             }
             Extent::Range(start, end) => {
@@ -136,6 +136,18 @@ fn is_yearless(moment: &Moment) -> bool {
         moment.date,
         Some(Period::Day { year: Year::Unsaid, .. } | Period::Month { year: Year::Unsaid, .. })
     )
+}
+
+impl When {
+    /// What began "since October" is past: the last October, though the coming one may be nearer.
+    fn past(&self, moment: &Moment, reader: Reader) -> Reader {
+        let Some(written) = reader.written.filter(|_| self.role == Role::Since && is_yearless(moment)) else {
+            return reader;
+        };
+        let ahead = edges(moment, &reader).is_some_and(|(low, _, _)| low.date() > written);
+        let earlier = add_months(written, -12).filter(|_| ahead);
+        earlier.map_or(reader, |day| Reader { written: Some(day), ..reader })
+    }
 }
 
 impl Reading {
