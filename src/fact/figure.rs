@@ -226,7 +226,8 @@ fn sign(lexer: Lexer<'_>, at: usize, floor: usize) -> (usize, bool) {
     if before.gap == Gap::None
         && let Some(mark) = before.mark().filter(|mark| matches!(mark, '-' | '−' | '–' | '+'))
     {
-        let outer = lexer.char_before(before.start);
+        // Right behind a figure a hyphen joins; a plus adds the next one.
+        let outer = lexer.char_before(before.start).filter(|_| mark != '+' || before.start > floor);
         let opens = outer.is_none_or(|outer| {
             outer.is_whitespace() || matches!(outer, '(' | '[' | '{' | '~' | '<' | '>' | '=')
         });
