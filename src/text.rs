@@ -162,6 +162,9 @@ pub struct Walk<'t> {
     place: Position,
 }
 
+/// Below this many bytes a walk counts one by one.
+const NEAR: usize = 32;
+
 impl<'t> Walk<'t> {
     /// A walk that starts at the beginning of `text`.
     pub fn new(text: &'t str) -> Self {
@@ -176,8 +179,22 @@ impl<'t> Walk<'t> {
             *self = Self::new(self.text);
         }
         let bytes = self.text.as_bytes();
+        let passed = bytes.get(self.at..offset).unwrap_or_default();
+        if passed.len() < NEAR {
+            // The end of a fact is close to its start: not worth a search for line ends.
+            for (at, byte) in (self.at..).zip(passed) {
+                let line_end = *byte == b'\n' || *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+                if line_end {
+                    self.place = Position { line: self.place.line + 1, column: 1 };
+                } else {
+                    // Every byte but those that go on with a character.
+                    self.place.column += usize::from(byte & 0xc0 != 0x80);
+                }
+            }
+            self.at = self.at.max(offset);
+            return self.place;
+        }
         let mut start = self.at;
-        let passed = Span::new(start, offset).of(self.text).as_bytes();
         for end in memchr::memchr2_iter(b'\n', b'\r', passed).map(|end| self.at + end) {
             if bytes.get(end) == Some(&b'\n') || bytes.get(end + 1) != Some(&b'\n') {
                 self.place = Position { line: self.place.line + 1, column: 1 };

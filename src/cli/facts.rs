@@ -11,6 +11,9 @@ use factlock::rule::document_facts;
 use factlock::text::{Span, Walk};
 use std::io::{self, Write};
 
+/// Bytes of a list that are written at once.
+const PIECE: usize = 1 << 16;
+
 /// Runs the command.
 pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
     let default = match args.input {
@@ -47,7 +50,7 @@ pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
         match &sink.path {
             Some(path) => write::write_file(path, write)?,
             None => {
-                let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+                let mut out = io::stdout().lock();
                 output::heard(write(&mut out).and_then(|()| out.flush()))?;
             }
         }
@@ -109,9 +112,13 @@ pub fn plain_fact(fact: &Fact, text: &str, context: &Context, walk: &mut Walk<'_
     build::figure_result(fact, text, context, fact.span, at)
 }
 
-/// A list being written in one of the formats.
+/// A list being written in one of the formats. It is put together in memory and handed on in large pieces.
 struct List<'w> {
     out: &'w mut dyn Write,
+    /// What is not yet handed on.
+    buffer: Vec<u8>,
+    /// In JSON Lines, how each line of the document begins.
+    head: Vec<u8>,
     format: FactsFormat,
     /// Whether paths are needed to tell facts apart.
     several: bool,
@@ -121,26 +128,28 @@ struct List<'w> {
 
 impl<'w> List<'w> {
     fn new(out: &'w mut dyn Write, format: FactsFormat, several: bool) -> io::Result<Self> {
+        let mut buffer = Vec::with_capacity(2 * PIECE);
         match format {
             FactsFormat::Json => {
                 let tool = serde_json::to_string(&Tool::default())?;
-                write!(out, "{{\"schema\":{SCHEMA},\"tool\":{tool},\"documents\":[")?;
+                write!(buffer, "{{\"schema\":{SCHEMA},\"tool\":{tool},\"documents\":[")?;
             }
             FactsFormat::Csv => {
-                writeln!(out, "path,line,column,kind,text,min,max,unit,qualifier,edtf,start,end")?
+                writeln!(buffer, "path,line,column,kind,text,min,max,unit,qualifier,edtf,start,end")?;
             }
             FactsFormat::Text | FactsFormat::Jsonl => {}
         }
-        Ok(Self { out, format, several, documents: 0, facts: 0 })
+        Ok(Self { out, buffer, head: Vec::new(), format, several, documents: 0, facts: 0 })
     }
 
     fn document(&mut self, path: &str) -> io::Result<()> {
         let comma = if self.documents > 0 { "," } else { "" };
         match self.format {
             FactsFormat::Json => {
-                write!(self.out, "{comma}\n{{\"path\":{},\"facts\":[", serde_json::to_string(path)?)?
+                write!(self.buffer, "{comma}\n{{\"path\":{},\"facts\":[", serde_json::to_string(path)?)?;
             }
-            FactsFormat::Text if self.several => writeln!(self.out, "{}", clean::line(path))?,
+            FactsFormat::Jsonl => self.head = format!("{{\"path\":{}", serde_json::to_string(path)?).into(),
+            FactsFormat::Text if self.several => writeln!(self.buffer, "{}", clean::line(path))?,
             _ => {}
         }
         self.documents += 1;
@@ -151,36 +160,48 @@ impl<'w> List<'w> {
     fn fact(&mut self, path: &str, fact: &FactResult) -> io::Result<()> {
         match self.format {
             FactsFormat::Json => {
-                self.out.write_all(if self.facts > 0 { b",\n" } else { b"\n" })?;
-                serde_json::to_writer(&mut self.out, fact)?;
+                self.buffer.extend_from_slice(if self.facts > 0 { b",\n" } else { b"\n" });
+                fact.write_json(&mut self.buffer);
             }
             FactsFormat::Jsonl => {
-                #[derive(serde::Serialize)]
-                struct Line<'a> {
-                    path: &'a str,
-                    #[serde(flatten)]
-                    fact: &'a FactResult,
+                self.buffer.extend_from_slice(&self.head);
+                // The path is one more field in front of the fact's own.
+                let brace = self.buffer.len();
+                fact.write_json(&mut self.buffer);
+                if let Some(brace) = self.buffer.get_mut(brace) {
+                    *brace = b',';
                 }
-                serde_json::to_writer(&mut self.out, &Line { path, fact })?;
-                self.out.write_all(b"\n")?;
+                self.buffer.push(b'\n');
             }
-            FactsFormat::Csv => row(self.out, path, fact)?,
+            FactsFormat::Csv => row(&mut self.buffer, path, fact)?,
             FactsFormat::Text => {
                 let at = format!("{}:{}", fact.line, fact.column);
                 let words = clean::line(&fact.text);
-                writeln!(self.out, "{at:>9}  {:<9} {words:<32}  {}", fact.kind, value(fact))?;
+                writeln!(self.buffer, "{at:>9}  {:<9} {words:<32}  {}", fact.kind, value(fact))?;
             }
         }
         self.facts += 1;
-        Ok(())
+        if self.buffer.len() >= PIECE { self.hand_on() } else { Ok(()) }
     }
 
     fn document_end(&mut self) -> io::Result<()> {
-        if self.format == FactsFormat::Json { self.out.write_all(b"\n]}") } else { Ok(()) }
+        if self.format == FactsFormat::Json {
+            self.buffer.extend_from_slice(b"\n]}");
+        }
+        self.hand_on()
     }
 
-    fn end(self) -> io::Result<()> {
-        if self.format == FactsFormat::Json { self.out.write_all(b"\n]}\n") } else { Ok(()) }
+    fn end(mut self) -> io::Result<()> {
+        if self.format == FactsFormat::Json {
+            self.buffer.extend_from_slice(b"\n]}\n");
+        }
+        self.hand_on()
+    }
+
+    fn hand_on(&mut self) -> io::Result<()> {
+        self.out.write_all(&self.buffer)?;
+        self.buffer.clear();
+        Ok(())
     }
 }
 

@@ -32,7 +32,10 @@ impl Amount {
 impl Unit {
     /// The number counted in the unit of [`Unit::code`]; `None` on overflow.
     fn shown(self, number: Number) -> Option<Number> {
-        let over = self.over.map_or(Some(number), |measure| number.times(measure.row().shown))?;
+        let over = match self.over.map(|measure| measure.row().shown) {
+            Some(shown) if shown != Number::ONE => number.times(shown)?,
+            _ => number,
+        };
         match self.per.map(|measure| measure.row().shown).filter(|shown| *shown != Number::ONE) {
             None => Some(over),
             Some(shown) => Number::from_exact(&(over.exact() / shown.exact())),

@@ -13,6 +13,7 @@
 //! Tokens are made on demand and hold no text; a grammar that gives up has cost nothing that must be undone.
 
 use super::table::{self, Lexeme};
+use std::cell::Cell;
 
 /// The white space in front of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,11 +75,65 @@ pub(super) fn is_dash(mark: char) -> bool {
 pub(super) struct Lexer<'t> {
     /// The whole text.
     pub text: &'t str,
+    memo: &'t Memo,
+}
+
+/// The tokens of one text that were made last. The grammars look at the same few words from many sides.
+#[derive(Debug)]
+pub(super) struct Memo {
+    /// By the place asked for: that place, and the token at or behind it.
+    ahead: [Cell<(usize, Token)>; NEAR],
+    /// By the place asked for: that place, the floor, and the token before it.
+    behind: [Cell<(usize, usize, Token)>; NEAR],
+}
+
+/// How many tokens are kept; a power of two.
+const NEAR: usize = 32;
+
+impl Memo {
+    /// Nothing yet. A memo serves one text.
+    pub const fn new() -> Self {
+        const NONE: Token = Token { start: 0, end: 0, gap: Gap::None, what: What::End };
+        Self {
+            ahead: [const { Cell::new((usize::MAX, NONE)) }; NEAR],
+            behind: [const { Cell::new((usize::MAX, 0, NONE)) }; NEAR],
+        }
+    }
 }
 
 impl<'t> Lexer<'t> {
+    /// A lexer for a text; `memo` must not have served another one.
+    pub const fn new(text: &'t str, memo: &'t Memo) -> Self {
+        Self { text, memo }
+    }
+
     /// The token at or behind `at`.
+    #[inline]
     pub fn token(self, at: usize) -> Token {
+        let Some(slot) = self.memo.ahead.get(at % NEAR) else { return self.make(at) };
+        let (place, token) = slot.get();
+        if place == at {
+            return token;
+        }
+        let token = self.make(at);
+        slot.set((at, token));
+        token
+    }
+
+    /// The token before `at`, not reaching behind `floor`; its gap is the space between it and `at`.
+    #[inline]
+    pub fn before(self, at: usize, floor: usize) -> Token {
+        let Some(slot) = self.memo.behind.get(at % NEAR) else { return self.make_before(at, floor) };
+        let (place, limit, token) = slot.get();
+        if place == at && limit == floor {
+            return token;
+        }
+        let token = self.make_before(at, floor);
+        slot.set((at, floor, token));
+        token
+    }
+
+    fn make(self, at: usize) -> Token {
         let (start, gap) = self.skip_space(at);
         let end_token = Token { start: at, end: at, gap, what: What::End };
         if gap == Gap::Paragraph {
@@ -97,8 +152,7 @@ impl<'t> Lexer<'t> {
         Token { start, end: start + first.len_utf8(), gap, what: What::Mark(first) }
     }
 
-    /// The token before `at`, not reaching behind `floor`; its gap is the space between it and `at`.
-    pub fn before(self, at: usize, floor: usize) -> Token {
+    fn make_before(self, at: usize, floor: usize) -> Token {
         let (end, gap) = self.skip_space_back(at, floor);
         let end_token = Token { start: at, end: at, gap, what: What::End };
         if gap == Gap::Paragraph || end <= floor {
@@ -173,13 +227,7 @@ impl<'t> Lexer<'t> {
 
     /// The end of the word that starts at `start`.
     pub fn word_end(self, start: usize) -> usize {
-        let mut end = start + self.run(start, |byte| byte.is_ascii_alphabetic());
-        while self.byte(end) >= 0x80 {
-            let Some(next) = self.char_at(end).filter(|next| is_letter(*next)) else { break };
-            end += next.len_utf8();
-            end += self.run(end, |byte| byte.is_ascii_alphabetic());
-        }
-        end
+        word_end(self.text, start)
     }
 
     /// The start of the word that ends at `end`.
@@ -300,13 +348,18 @@ pub(super) fn next_start(text: &str, mut at: usize) -> Option<Start> {
     while let Some(&byte) = bytes.get(at) {
         match CLASS[usize::from(byte)] {
             LETTER => {
-                if let Some(&[first, second, third]) = bytes.get(at..at + 3)
-                    && table::may_start(first, second, third)
+                let (key, length) = table::head(bytes, at);
+                if table::may_open(key)
                     && let Some(word) = opener(text, at)
                 {
                     return Some(Start { at, word: Some(word) });
                 }
-                at = letters_end(bytes, at);
+                at += length;
+                if length == 8 || bytes.get(at).is_some_and(|byte| *byte >= 0x80) {
+                    at = letters_end(bytes, at);
+                }
+                // Mostly the next word stands behind one space.
+                at += usize::from(bytes.get(at) == Some(&b' '));
             }
             DIGIT => return Some(Start { at, word: None }),
             FRACTION if is_fraction(bytes, at) => return Some(Start { at, word: None }),
@@ -318,36 +371,42 @@ pub(super) fn next_start(text: &str, mut at: usize) -> Option<Start> {
     None
 }
 
-/// Eight copies of a byte.
-const fn eight(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; 8])
+/// The end of the run of ASCII letters that starts at `at`.
+#[inline]
+fn ascii_letters_end(bytes: &[u8], mut at: usize) -> usize {
+    loop {
+        let (_, length) = table::head(bytes, at);
+        at += length;
+        if length < 8 {
+            return at;
+        }
+    }
 }
 
-/// The end of the run of letters that starts at `at`, eight bytes at a time while they are ASCII.
+/// The end of the run of letters, or of bytes that may belong to one, that starts at `at`.
 #[inline]
-fn letters_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let chunk = u64::from_le_bytes(*chunk);
-        // The top bit of each byte is set where it is an ASCII letter: from 'a' to 'z' once the case bit is on.
-        let low = (chunk | eight(0x20)) & eight(0x7f);
-        let from_a = low + eight(0x80 - b'a');
-        let past_z = low + eight(0x80 - b'z' - 1);
-        let other = !(from_a & !past_z & !chunk) & eight(0x80);
-        if other != 0 {
-            at += (other.trailing_zeros() / 8) as usize;
-            break;
-        }
-        at += 8;
-    }
+fn letters_end(bytes: &[u8], at: usize) -> usize {
+    let mut at = ascii_letters_end(bytes, at);
     while bytes.get(at).is_some_and(|byte| CLASS[usize::from(*byte)] == LETTER) {
-        at += 1;
+        at = ascii_letters_end(bytes, at + 1);
     }
     at
 }
 
+/// The end of the word that starts at `start`.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = ascii_letters_end(text.as_bytes(), start);
+    while text.as_bytes().get(end).is_some_and(|byte| *byte >= 0x80) {
+        let next = text.get(end..).and_then(|rest| rest.chars().next());
+        let Some(next) = next.filter(|next| is_letter(*next)) else { break };
+        end = ascii_letters_end(text.as_bytes(), end + next.len_utf8());
+    }
+    end
+}
+
 /// The entry of the word at `at`, if a fact can hang on it.
 fn opener(text: &str, at: usize) -> Option<&'static Lexeme> {
-    let end = Lexer { text }.word_end(at);
+    let end = word_end(text, at);
     text.get(at..end).and_then(table::word).filter(|lexeme| lexeme.hangs != 0)
 }
 
@@ -387,7 +446,7 @@ mod tests {
     fn starts(text: &str) -> Vec<&str> {
         let (mut found, mut at) = (Vec::new(), 0);
         while let Some(start) = next_start(text, at) {
-            at = Lexer { text }.skip(start.at);
+            at = Lexer::new(text, &Memo::new()).skip(start.at);
             found.push(&text[start.at..at]);
         }
         found
@@ -404,7 +463,8 @@ mod tests {
 
     #[test]
     fn reads_tokens_both_ways() {
-        let lexer = Lexer { text: "about 5\u{a0}km\n\nover" };
+        let memo = Memo::new();
+        let lexer = Lexer::new("about 5\u{a0}km\n\nover", &memo);
         let five = lexer.token(5);
         assert_eq!((lexer.of(&five), five.gap), ("5", Gap::Space));
         let unit = lexer.token(five.end);

@@ -120,14 +120,16 @@ impl Number {
     /// The value in plain digits, without exponent: `6000000000`, `-0.285`. A fraction without a finite decimal form is
     /// cut to 15 significant digits, the last one rounded half up.
     pub fn plain(self) -> String {
-        let negative = self.digits < 0;
         let (digits, exponent) = if self.divisor <= 1 {
             (self.digits.unsigned_abs().to_string(), i32::from(self.exponent))
         } else {
             self.divided()
         };
-        let body = place_point(&digits, exponent);
-        if negative && body != "0" { format!("-{body}") } else { body }
+        let mut body = place_point(digits, exponent);
+        if self.digits < 0 && body != "0" {
+            body.insert(0, '-');
+        }
+        body
     }
 
     /// Digits and exponent of a fraction, rounded.
@@ -148,20 +150,24 @@ impl Number {
     }
 }
 
-/// Writes `digits × 10^exponent` without an exponent, trailing decimal zeros dropped.
-fn place_point(digits: &str, exponent: i32) -> String {
-    let digits = digits.trim_start_matches('0');
-    if digits.is_empty() {
-        return "0".to_owned();
+/// Writes `digits × 10^exponent` without an exponent, trailing decimal zeros dropped. `digits` has no leading zeros.
+fn place_point(mut digits: String, exponent: i32) -> String {
+    if digits == "0" {
+        return digits;
     }
     let places = usize::try_from(exponent.unsigned_abs()).unwrap_or_default();
     if exponent >= 0 {
-        return format!("{digits}{}", "0".repeat(places));
+        digits.extend(std::iter::repeat_n('0', places));
+        return digits;
     }
-    let padded = format!("{}{digits}", "0".repeat((places + 1).saturating_sub(digits.len())));
-    let (whole, decimals) = padded.split_at(padded.len() - places);
-    let decimals = decimals.trim_end_matches('0');
-    if decimals.is_empty() { whole.to_owned() } else { format!("{whole}.{decimals}") }
+    let missing = (places + 1).saturating_sub(digits.len());
+    if missing > 0 {
+        digits.insert_str(0, &"0".repeat(missing));
+    }
+    let point = digits.len() - places;
+    digits.insert(point, '.');
+    digits.truncate(digits.trim_end_matches('0').trim_end_matches('.').len());
+    digits
 }
 
 const fn gcd(mut a: u128, mut b: u128) -> u128 {

@@ -1,6 +1,6 @@
 //! Figures as an editor writes them in a claim.
 
-use super::lex::{self, Lexer};
+use super::lex::{self, Lexer, Memo};
 use super::{Fact, Kind, Number, Value, ValueError, figure, when};
 use crate::text::Span;
 
@@ -38,7 +38,8 @@ pub fn parse(kind: Kind, text: &str) -> Result<Fact, ValueError> {
 
 /// The one fact that takes up the whole text.
 fn whole(text: &str, wanted: Option<Kind>) -> Option<Fact> {
-    let lexer = Lexer { text };
+    let memo = Memo::new();
+    let lexer = Lexer::new(text, &memo);
     let mut at = 0;
     while let Some(lex::Start { at: start, .. }) = lex::next_start(text, at) {
         if let Some(fact) = figure::read(lexer, start, 0, wanted) {

@@ -1,6 +1,6 @@
 //! The one pass over the prose.
 
-use super::lex::{self, Lexer, Start};
+use super::lex::{self, Lexer, Memo, Start};
 use super::when::grammar;
 use super::{Fact, figure, vague};
 
@@ -9,19 +9,20 @@ use super::{Fact, figure, vague};
 /// A blank line ends whatever was being read, so a fact never spans two paragraphs. Nothing is collected: memory does
 /// not grow with the text.
 pub fn scan(text: &str) -> impl Iterator<Item = Fact> + '_ {
-    Scan { lexer: Lexer { text }, at: 0, floor: 0, vague: false }
+    Scan { text, memo: Memo::new(), at: 0, floor: 0, vague: false }
 }
 
 /// As [`scan`], with the numbers that are told without a figure: `several`, `both`, `a few`.
 ///
 /// Claims are judged against these too; lists of the facts of a text leave them out.
 pub fn scan_all(text: &str) -> impl Iterator<Item = Fact> + '_ {
-    Scan { lexer: Lexer { text }, at: 0, floor: 0, vague: true }
+    Scan { text, memo: Memo::new(), at: 0, floor: 0, vague: true }
 }
 
 /// Walks from one place where a fact can hang to the next.
 struct Scan<'t> {
-    lexer: Lexer<'t>,
+    text: &'t str,
+    memo: Memo,
     /// Where the hunt goes on.
     at: usize,
     /// The end of the last fact: no grammar reaches back behind it.
@@ -35,50 +36,30 @@ impl Iterator for Scan<'_> {
 
     fn next(&mut self) -> Option<Fact> {
         loop {
-            let start = lex::next_start(self.lexer.text, self.at)?;
+            let start = lex::next_start(self.text, self.at)?;
             if let Some(fact) = self.read(start) {
                 // A fact holds at least the token it hangs on; the guard keeps the walk finite whatever a grammar says.
                 self.at = fact.span.end.max(start.at + 1);
                 self.floor = fact.span.end;
                 return Some(fact);
             }
-            self.at = self.lexer.skip(start.at);
+            self.at = self.lexer().skip(start.at);
         }
     }
 }
 
 impl Scan<'_> {
+    fn lexer(&self) -> Lexer<'_> {
+        Lexer::new(self.text, &self.memo)
+    }
+
     /// The fact that hangs on the figure or word at `start`. Dates come first: their grammar asks for evidence, and "in
     /// 2018 and a third time" is no mixed number.
     fn read(&self, start: Start) -> Option<Fact> {
-        let (lexer, at, floor) = (self.lexer, start.at, self.floor);
-        let date =
-            || (start.date() && !is_large(lexer, start)).then(|| grammar::when(lexer, at, floor)).flatten();
+        let (lexer, at, floor) = (self.lexer(), start.at, self.floor);
+        let date = || start.date().then(|| grammar::when(lexer, at, floor)).flatten();
         let amount = || start.amount().then(|| figure::amount(lexer, at, floor)).flatten();
         let vague = || (self.vague && start.vague()).then(|| vague::vague(lexer, at, floor)).flatten();
         date().or_else(amount).or_else(vague)
-    }
-}
-
-/// Whether the figure has a currency sign in front, a per cent sign behind or commas inside: no date does, but for
-/// 12,000 BC.
-fn is_large(lexer: Lexer<'_>, start: Start) -> bool {
-    if start.word.is_some() {
-        return false;
-    }
-    let end = start.at + lexer.run(start.at, |byte| byte.is_ascii_digit());
-    lexer.byte(start.at.wrapping_sub(1)) == b'$'
-        || lexer.byte(end) == b'%'
-        || lexer.byte(end) == b','
-            && lexer.run(end + 1, |byte| byte.is_ascii_digit()) == 3
-            && end - start.at <= 3
-            && !is_before_era(lexer, end + 4)
-}
-
-/// Whether "BC" may follow at `end`, or a dash and a second year.
-fn is_before_era(lexer: Lexer<'_>, end: usize) -> bool {
-    match lexer.byte(end) {
-        b' ' => lexer.byte(end + 1) == b'B',
-        byte => byte == b'-' || byte >= 0x80,
     }
 }

@@ -8,6 +8,7 @@ pub mod diagnostic;
 mod excerpt;
 mod expected;
 pub mod explain;
+mod fact_json;
 mod findings;
 mod github;
 mod gitlab;

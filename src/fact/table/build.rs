@@ -7,7 +7,7 @@
 #[allow(dead_code)]
 mod hash;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::{env, fs, path::Path};
@@ -220,6 +220,28 @@ impl Tables {
         }
     }
 
+    /// How many words the longest phrase of dates has that ends with a word; those words get entries.
+    fn cue_ends(&mut self, last: impl Fn(&str) -> String) -> BTreeMap<String, usize> {
+        let is_cue = |senses: &&Vec<String>| senses.iter().any(|sense| sense.starts_with("Sense::Cue"));
+        let cues = self.words.iter().filter(|(_, senses)| is_cue(senses));
+        let mut phrases: Entries = cues.map(|(phrase, senses)| (phrase.clone(), senses.clone())).collect();
+        let ends = key_words(&mut phrases, last);
+        for word in ends.keys() {
+            self.words.entry(word.clone()).or_default();
+        }
+        ends
+    }
+
+    /// The words that a date or clock time can be made of or lean on, those of phrases too.
+    fn date_words(&self) -> BTreeSet<String> {
+        let of_dates = |sense: &String| {
+            let named = ["Cue", "Month", "Weekday", "Span", "Ordinal", "Cardinal", "Part"];
+            named.iter().any(|name| sense.starts_with(&format!("Sense::{name}")))
+        };
+        let phrases = self.words.iter().filter(|(_, senses)| senses.iter().any(of_dates));
+        phrases.flat_map(|(phrase, _)| phrase.split(' ')).map(str::to_owned).collect()
+    }
+
     fn source(mut self) -> String {
         self.fold_symbols();
         let mut out = String::new();
@@ -231,19 +253,23 @@ impl Tables {
         );
         let first = |phrase: &str| phrase.split(' ').next().unwrap_or_default().to_owned();
         let last = |phrase: &str| phrase.split(' ').next_back().unwrap_or_default().to_owned();
+        let ends = self.cue_ends(last);
         let words = key_words(&mut self.words, first);
         let hedges = key_words(&mut self.hedges, last);
         let tails = key_words(&mut self.tails, first);
-        let none = BTreeMap::new();
-        table(&mut out, "HEDGE", &self.hedges, &hedges, &none);
-        table(&mut out, "TAIL", &self.tails, &tails, &none);
-        table(&mut out, "WORD", &self.words, &words, &self.starts);
-        table(&mut out, "SYMBOL", &self.symbols, &BTreeMap::new(), &none);
+        let (none, no_starts, never) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
+        let dates = self.date_words();
+        let plain = |longest| Marks { longest, ends: &none, starts: &no_starts, dates: &never };
+        table(&mut out, "HEDGE", &self.hedges, &plain(&hedges));
+        table(&mut out, "TAIL", &self.tails, &plain(&tails));
+        table(&mut out, "SYMBOL", &self.symbols, &plain(&none));
+        let marks = Marks { longest: &words, ends: &ends, starts: &self.starts, dates: &dates };
+        table(&mut out, "WORD", &self.words, &marks);
         let starts = filter(self.starts.keys());
         let known = filter(self.words.keys());
         let _ = writeln!(
             out,
-            "pub static STARTS: [u64; 512] = {starts:?};\npub static KNOWN: [u64; 512] = {known:?};"
+            "pub static STARTS: [u64; hash::FILTER] = {starts:?};\npub static KNOWN: [u64; hash::FILTER] = {known:?};"
         );
         out
     }
@@ -262,23 +288,31 @@ fn key_words(entries: &mut Entries, key: impl Fn(&str) -> String) -> BTreeMap<St
     longest
 }
 
+/// What is known of the words of a table beside their senses.
+struct Marks<'t> {
+    /// Words of the longest phrase that starts with a word.
+    longest: &'t BTreeMap<String, usize>,
+    /// Words of the longest phrase of dates that ends with a word.
+    ends: &'t BTreeMap<String, usize>,
+    /// The words that a fact can hang on, and which facts.
+    starts: &'t BTreeMap<String, u8>,
+    /// The words that dates are made of.
+    dates: &'t BTreeSet<String>,
+}
+
 /// Writes one hash table: the entries, and slots of entry number + 1 (0 is empty).
-fn table(
-    out: &mut String,
-    name: &str,
-    entries: &Entries,
-    longest: &BTreeMap<String, usize>,
-    starts: &BTreeMap<String, u8>,
-) {
+fn table(out: &mut String, name: &str, entries: &Entries, marks: &Marks<'_>) {
     let size = (entries.len() * 3).next_power_of_two();
     let mut slots = vec![0u16; size];
     let _ = writeln!(out, "pub static {name}S: [Lexeme; {}] = [", entries.len());
     for (number, (text, senses)) in entries.iter().enumerate() {
-        let words = longest.get(text).copied().unwrap_or(1);
-        let hangs = starts.get(text).copied().unwrap_or_default();
+        let words = marks.longest.get(text).copied().unwrap_or(1);
+        let ends = marks.ends.get(text).copied().unwrap_or(1);
+        let hangs = marks.starts.get(text).copied().unwrap_or_default();
         let _ = writeln!(
             out,
-            "Lexeme {{ text: {text:?}, words: {words}, hangs: {hangs}, senses: &[{}] }},",
+            "Lexeme {{ text: {text:?}, words: {words}, ends: {ends}, hangs: {hangs}, dates: {}, senses: &[{}] }},",
+            marks.dates.contains(text),
             senses.join(", ")
         );
         let mut at = hash::hash(text.as_bytes()) as usize & (size - 1);
@@ -312,14 +346,15 @@ fn hangs(sense: &str) -> u8 {
     }
 }
 
-/// A filter for the first three bytes of these words; shorter words are not in it.
-fn filter<'w>(words: impl Iterator<Item = &'w String>) -> [u64; 512] {
-    let mut bits = [0; 512];
+/// A filter for the first eight letters of these words. Words that are not all ASCII letters may slip through it.
+fn filter<'w>(words: impl Iterator<Item = &'w String>) -> [u64; hash::FILTER] {
+    let mut bits = [0; hash::FILTER];
     for word in words {
-        if let Some(&[first, second, third]) = word.as_bytes().get(..3) {
-            let bit = hash::prefix(first, second, third);
-            bits[bit / 64] |= 1 << (bit % 64);
-        }
+        let mut head = [0; 8];
+        let length = word.len().min(8);
+        head[..length].copy_from_slice(&word.as_bytes()[..length]);
+        let bit = hash::place(hash::key(head).0);
+        bits[bit / 64] |= 1 << (bit % 64);
     }
     bits
 }

@@ -19,14 +19,39 @@ const fn mixed(value: u64) -> u64 {
     product ^ (product >> 32)
 }
 
-/// Number of the filter's bit for the first three bytes of a word, ASCII case folded.
-pub const fn prefix(first: u8, second: u8, third: u8) -> usize {
-    ((first & 31) as usize) << 10 | ((second & 31) as usize) << 5 | (third & 31) as usize
+/// Words of a filter: 2¹⁵ bits.
+pub const FILTER: usize = 512;
+
+/// The first eight letters of a word as a number, ASCII case folded, for a filter; `bytes` may go on behind the word.
+///
+/// Returns the number and how many ASCII letters it holds. All eight bytes are looked at together.
+#[inline]
+pub fn key(bytes: [u8; 8]) -> (u64, usize) {
+    let chunk = u64::from_le_bytes(bytes);
+    // The top bit of each byte is set where it is no ASCII letter; from 'a' to 'z' once the case bit is on.
+    let low = (chunk | eight(0x20)) & eight(0x7f);
+    let from_a = low + eight(0x80 - b'a');
+    let past_z = low + eight(0x80 - b'z' - 1);
+    let other = !(from_a & !past_z & !chunk) & eight(0x80);
+    // Keeps the bytes before the first that is none; all of them where there is none such.
+    let keep = ((other & other.wrapping_neg()) >> 7).wrapping_sub(1);
+    ((chunk | eight(0x20)) & keep, (other.trailing_zeros() / 8).min(8) as usize)
 }
 
-/// Whether a filter has the bit of these three bytes.
+/// Eight copies of a byte.
+const fn eight(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// Whether a filter has the bit of a word's key.
 #[inline]
-pub const fn bit(filter: &[u64; 512], first: u8, second: u8, third: u8) -> bool {
-    let bit = prefix(first, second, third);
-    filter[(bit / 64) & 511] >> (bit % 64) & 1 == 1
+pub fn bit(filter: &[u64; FILTER], key: u64) -> bool {
+    let bit = place(key);
+    filter.get(bit / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+}
+
+/// Number of the filter's bit for the key of a word.
+#[inline]
+pub const fn place(key: u64) -> usize {
+    (key.wrapping_mul(SPREAD) >> 49) as usize
 }

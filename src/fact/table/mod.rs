@@ -64,8 +64,12 @@ pub struct Lexeme {
     pub text: &'static str,
     /// How many words the longest phrase has that starts with this one.
     pub words: u8,
+    /// How many words the longest phrase has that ends with this one; every word of a phrase has an entry.
+    pub ends: u8,
     /// Which facts can hang on this word alone: [`AMOUNT`], [`DATE`], [`VAGUE`].
     pub hangs: u8,
+    /// Whether a date can be made of the word or lean on it, alone or in a phrase.
+    pub dates: bool,
     /// What it can mean, the likelier first.
     pub senses: &'static [Sense],
 }
@@ -144,9 +148,7 @@ pub const LONGEST: usize = 40;
 
 /// The lexeme of a word in any case.
 pub fn word(text: &str) -> Option<&'static Lexeme> {
-    if let Some(&[first, second, third]) = text.as_bytes().get(..3)
-        && !hash::bit(&KNOWN, first, second, third)
-    {
+    if !hash::bit(&KNOWN, head(text.as_bytes(), 0).0) {
         return None;
     }
     let mut folded = [0u8; LONGEST];
@@ -176,10 +178,22 @@ pub fn symbol(text: &str) -> Option<&'static Lexeme> {
     find(&SYMBOLS, &SYMBOL_SLOTS, text.as_bytes())
 }
 
-/// Whether a word that starts with these three bytes can open a fact.
+/// The key of the word at `at` for the filters, and how many ASCII letters it starts with, up to eight.
 #[inline]
-pub fn may_start(first: u8, second: u8, third: u8) -> bool {
-    hash::bit(&STARTS, first, second, third)
+pub fn head(bytes: &[u8], at: usize) -> (u64, usize) {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let head = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
+        let mut head = [0; 8];
+        head.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        head
+    });
+    hash::key(head)
+}
+
+/// Whether a word with this key may open a fact.
+#[inline]
+pub fn may_open(key: u64) -> bool {
+    hash::bit(&STARTS, key)
 }
 
 fn find(entries: &'static [Lexeme], slots: &[u16], text: &[u8]) -> Option<&'static Lexeme> {

@@ -19,25 +19,30 @@ impl When {
         let (low, high) = match (reading.stretches, &self.extent) {
             (Some((stretch, _)), Extent::One(_)) => {
                 let low = end_of(Some((stretch.low, stretch.yearless)), start);
-                let high = end_of(Some((stretch.high, stretch.yearless)), start);
+                let whole = stretch.low == stretch.high;
+                let high =
+                    if whole { None } else { Some(end_of(Some((stretch.high, stretch.yearless)), start)) };
                 (low, high)
             }
             (Some((first, last)), Extent::Range(..)) => (
                 end_of(Some((first.low, first.yearless)), start),
-                end_of(Some((last.high, last.yearless)), end),
+                Some(end_of(Some((last.high, last.yearless)), end)),
             ),
-            (None, _) => (end_of(None, start), end_of(None, end)),
+            (None, _) => (end_of(None, start), Some(end_of(None, end))),
         };
         let hedge = if self.approximate { "~" } else { "" };
-        let one = low == high && !low.contains('/');
         // A century before our era is itself two years with a slash.
-        let low = low.split('/').next()?;
-        let high = high.rsplit('/').next()?;
-        Some(match self.role.side() {
-            Some(Side::Ends) => format!("../{high}{hedge}"),
-            Some(Side::Begins) => format!("{low}{hedge}/.."),
-            None if one => format!("{low}{hedge}"),
-            None => format!("{low}{hedge}/{high}{hedge}"),
+        let (low, last) = match low.split_once('/') {
+            Some((first, last)) => (first.to_owned(), Some(last.to_owned())),
+            None => (low, None),
+        };
+        let high = high.map(|high| high.rsplit_once('/').map(|(_, last)| last.to_owned()).unwrap_or(high));
+        let high = high.or(last).filter(|high| *high != low);
+        Some(match (self.role.side(), high) {
+            (Some(Side::Ends), high) => format!("../{}{hedge}", high.unwrap_or(low)),
+            (Some(Side::Begins), _) => low + hedge + "/..",
+            (None, None) => low + hedge,
+            (None, Some(high)) => low + hedge + "/" + &high + hedge,
         })
     }
 
@@ -66,43 +71,85 @@ fn end_of(stamp: Option<(Stamp, bool)>, moment: &Moment) -> String {
 }
 
 fn write_stamp(out: &mut String, stamp: Stamp, yearless: bool) {
-    let year = |year: i16| match (yearless, year) {
-        (true, _) => "XXXX".to_owned(),
-        (false, 0..) => format!("{year:04}"),
-        (false, _) => format!("-{:04}", year.unsigned_abs()),
-    };
-    let _ = match stamp {
-        Stamp::Day(day) => write!(out, "{}-{:02}-{:02}", year(day.year()), day.month(), day.day()),
-        Stamp::Month(y, month) => write!(out, "{}-{month:02}", year(y)),
-        Stamp::Season(y, season) => write!(out, "{}-{}", year(y), season.code()),
-        Stamp::Year(y) => write!(out, "{}", year(y)),
-        Stamp::Decade(y) => {
-            let digits = year(y);
-            write!(out, "{}X", digits.get(..digits.len().saturating_sub(1)).unwrap_or_default())
+    let year = |out: &mut String, year: i16| {
+        if yearless {
+            out.push_str("XXXX");
+            return;
         }
-        Stamp::Century(number) if number > 0 => write!(out, "{:02}XX", number - 1),
+        if year < 0 {
+            out.push('-');
+        }
+        let year = year.unsigned_abs();
+        two(out, year / 100);
+        two(out, year % 100);
+    };
+    let part = |out: &mut String, part: i8| {
+        out.push('-');
+        two(out, part.unsigned_abs().into());
+    };
+    match stamp {
+        Stamp::Day(day) => {
+            year(out, day.year());
+            part(out, day.month());
+            part(out, day.day());
+        }
+        Stamp::Month(y, month) => {
+            year(out, y);
+            part(out, month);
+        }
+        Stamp::Season(y, season) => {
+            year(out, y);
+            part(out, season.code());
+        }
+        Stamp::Year(y) => year(out, y),
+        Stamp::Decade(y) => {
+            year(out, y);
+            out.pop();
+            out.push('X');
+        }
+        Stamp::Century(number) if number > 0 => {
+            two(out, (number - 1).unsigned_abs());
+            out.push_str("XX");
+        }
         Stamp::Century(number) => {
             // Hundreds do not fall together with centuries before our era: 100 BC is −0099.
             let start = number.saturating_mul(100).saturating_add(1);
-            write!(out, "{}/{}", year(start), year(start.saturating_add(99)))
+            year(out, start);
+            out.push('/');
+            year(out, start.saturating_add(99));
         }
-        Stamp::Far(y) if y < 0 => write!(out, "Y-{}", y.unsigned_abs()),
-        Stamp::Far(y) => write!(out, "Y{y}"),
-    };
+        Stamp::Far(y) => {
+            let _ = write!(out, "Y{y}");
+        }
+    }
 }
 
 fn write_clock(out: &mut String, clock: Clock) {
-    let _ = write!(out, "T{:02}:{:02}", clock.hour, clock.minute.unwrap_or(0));
+    let mut part = |mark: char, part: u16| {
+        out.push(mark);
+        two(out, part);
+    };
+    part('T', clock.hour.unsigned_abs().into());
+    part(':', clock.minute.unwrap_or(0).unsigned_abs().into());
     if let Some(second) = clock.second {
-        let _ = write!(out, ":{second:02}");
+        part(':', second.unsigned_abs().into());
     }
     match clock.zone {
         Some(0) => out.push('Z'),
         Some(zone) => {
-            let sign = if zone < 0 { '-' } else { '+' };
-            let _ = write!(out, "{sign}{:02}:{:02}", zone.unsigned_abs() / 60, zone.unsigned_abs() % 60);
+            part(if zone < 0 { '-' } else { '+' }, zone.unsigned_abs() / 60);
+            part(':', zone.unsigned_abs() % 60);
         }
         None => {}
+    }
+}
+
+/// Writes a number in two digits at least.
+fn two(out: &mut String, number: u16) {
+    if number > 99 {
+        let _ = write!(out, "{number}");
+    } else {
+        out.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit.to_le_bytes()[0])));
     }
 }
 

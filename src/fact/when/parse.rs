@@ -2,7 +2,7 @@
 
 use super::check::no_such_day;
 use super::{Clock, Moment, Period, Role, Season, When, Year, grammar};
-use crate::fact::lex::{self, Lexer};
+use crate::fact::lex::{self, Lexer, Memo};
 use crate::fact::{Fact, Kind, Value, ValueError};
 use crate::text::Span;
 
@@ -53,9 +53,9 @@ fn not_one(kind: Kind, text: &str) -> ValueError {
 
 /// A date in prose that takes up the whole text; "in" and "on" may stand before it.
 fn prose(text: &str) -> Option<When> {
-    let mut at = 0;
+    let (memo, mut at) = (Memo::new(), 0);
+    let lexer = Lexer::new(text, &memo);
     while let Some(lex::Start { at: start, .. }) = lex::next_start(text, at) {
-        let lexer = Lexer { text };
         if let Some(fact) = grammar::when(lexer, start, 0) {
             let lead = text.get(..fact.span.start)?.trim();
             let led = ["", "in", "on", "at", "the", "in the", "on the", "during"]

@@ -6,6 +6,7 @@
 //! before: early, about, until, between. **To add a word, add a row to `table/when.tsv`; to add a form, add a branch to
 //! the file of its kind here.**
 
+mod alone;
 mod clock;
 mod day;
 mod era;
@@ -21,9 +22,10 @@ mod year;
 
 use super::cue::Cue;
 use super::{Clock, Extent, Moment, Part, Period, Role, Side, Unit, When};
-use crate::fact::lex::{Gap, Lexer, What};
+use crate::fact::lex::{Gap, Lexer, Memo, What};
 use crate::fact::{Fact, Kind, Value};
 use crate::text::Span;
+use alone::Stand;
 use piece::{Named, Piece};
 pub use turn::as_told;
 use words::{is_capital, phrase, phrase_before};
@@ -49,10 +51,30 @@ impl Draft {
 
 /// The date or clock time that hangs on the word or figure at `at`, reaching back no further than `floor`.
 pub(in crate::fact) fn when(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Fact> {
-    let mut draft = match clock::draft(lexer, at, floor) {
+    let found = match alone::stand(lexer, at, floor) {
+        Stand::Alone => None,
+        Stand::Year => {
+            let token = lexer.token(at);
+            let year = era::from_year(lexer, &token, floor);
+            year.and_then(|year| around(lexer, range::joined(lexer, year, floor)?, floor))
+        }
+        Stand::Open => return open(lexer, at, floor),
+    };
+    debug_assert_eq!(found, open(lexer, at, floor), "at {at} of {:?}", lexer.text);
+    found
+}
+
+/// As [`when`], with every form tried.
+fn open(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Fact> {
+    let draft = match clock::draft(lexer, at, floor) {
         Some(draft) => draft,
         None => range::joined(lexer, item(lexer, at, floor)?, floor)?,
     };
+    around(lexer, draft, floor)
+}
+
+/// The fact that a draft becomes with what stands around it.
+fn around(lexer: Lexer<'_>, mut draft: Draft, floor: usize) -> Option<Fact> {
     clock::attach(lexer, &mut draft);
     follow(lexer, &mut draft);
     let draft = precede(lexer, draft, floor)?;
@@ -63,7 +85,8 @@ pub(in crate::fact) fn when(lexer: Lexer<'_>, at: usize, floor: usize) -> Option
 
 /// The month that a word names, by itself.
 pub(in crate::fact) fn month_name(word: &str) -> Option<i8> {
-    let lexer = Lexer { text: word };
+    let memo = Memo::new();
+    let lexer = Lexer::new(word, &memo);
     let token = lexer.token(0);
     words::month(&token).filter(|_| token.end == word.len())
 }

@@ -1,7 +1,7 @@
 //! Verbs of ending and beginning: "expires in 2028" says until 2028.
 
 use super::words::phrase_before;
-use crate::fact::lex::{Gap, Lexer, What};
+use crate::fact::lex::{Gap, Lexer, Memo, What};
 use crate::fact::when::cue::Cue;
 use crate::fact::when::{Role, Side};
 use crate::fact::{Fact, Value};
@@ -26,7 +26,8 @@ pub fn as_told(claimed: &Fact, found: &Fact, text: &str) -> Option<Fact> {
 
 /// The side that a verb before `start` gives a date, in the same clause.
 fn side_before(text: &str, start: usize) -> Option<Side> {
-    let lexer = Lexer { text };
+    let memo = Memo::new();
+    let lexer = Lexer::new(text, &memo);
     let mut at = start;
     for _ in 0..REACH {
         if let Some((Cue::Turns(side), _)) = phrase_before(lexer, at, 0) {

@@ -87,12 +87,10 @@ pub(super) fn phrase_before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option
     if last.gap == Gap::Paragraph {
         return None;
     }
+    let lexeme = last.lexeme()?;
     let mut found = cue(&last).map(|cue| (cue, last));
     let mut start = last.start;
-    if !matches!(last.what, What::Word(_)) {
-        return None;
-    }
-    for _ in 1..LONGEST_PHRASE {
+    for _ in 1..LONGEST_PHRASE.min(lexeme.ends.into()) {
         let before = lexer.before(start, floor);
         match before.what {
             What::Word(_) if before.gap <= Gap::Space => start = before.start,
@@ -103,6 +101,11 @@ pub(super) fn phrase_before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option
         }
     }
     found
+}
+
+/// Whether the longest phrase that ends before `at` is one of these cues.
+pub(super) fn is_cue_before(lexer: Lexer<'_>, at: usize, floor: usize, of: impl Fn(Cue) -> bool) -> bool {
+    phrase_before(lexer, at, floor).is_some_and(|(cue, _)| of(cue))
 }
 
 /// The cue of a phrase: lower case, one space between words, no apostrophes or dots.

@@ -1,0 +1,130 @@
+//! What a figure can be among dates, told by a look at its neighbours.
+//!
+//! Most figures are no dates, or plain years, and the grammar of dates has many forms to try. What those need stands next to
+//! the figure: a mark that joins it to more figures or letters, or a word that dates are made of. In debug builds each
+//! answer is checked against the grammar.
+
+use super::words::{cue, is_cue_before, month};
+use crate::fact::lex::{Gap, Lexer, Token, What};
+use crate::fact::when::cue::Cue;
+
+/// What can hang on a figure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// No date and no clock time.
+    Alone,
+    /// At most a year by itself, or its end of a range of years.
+    Year,
+    /// Anything.
+    Open,
+}
+
+/// Words of the grammar that the tables know as something else, or not at all; single letters are left out.
+const WORDS: [&str; 6] = ["past", "hours", "hrs", "ish", "minute", "minutes"];
+
+/// What can hang on the word or figure at `at`.
+pub(super) fn stand(lexer: Lexer<'_>, at: usize, floor: usize) -> Stand {
+    let figure = lexer.token(at);
+    if figure.start != at || !matches!(figure.what, What::Digits) {
+        return Stand::Open;
+    }
+    if lexer.byte(at.wrapping_sub(1)) == b'$' || lexer.byte(figure.end) == b'%' {
+        return Stand::Alone;
+    }
+    let length = figure.end - at;
+    let grouped = |end: usize| lexer.byte(end) == b',' && digits(lexer, end + 1) == 3;
+    let mut end = figure.end;
+    if length <= 3 && grouped(end) {
+        while grouped(end) {
+            end += 4;
+        }
+        // 12,000 BC
+        if lexer.byte(end) >= 0x80 || matches!(lexer.byte(end), b'-' | b' ') && lexer.byte(end + 1) == b'B' {
+            return Stand::Open;
+        }
+    } else if length == 4 {
+        return if is_year(lexer, &figure, floor) { Stand::Year } else { Stand::Open };
+    }
+    if lexer.byte(end) == b'.' {
+        match digits(lexer, end + 1) {
+            0 => {}
+            // 8.30, 27.11.
+            1 | 2 if length <= 2 && lexer.byte(end + 2).is_ascii_digit() && lexer.byte(end + 3) != b'%' => {
+                return Stand::Open;
+            }
+            decimals => end += 1 + decimals,
+        }
+        if lexer.byte(end) == b'%' {
+            return Stand::Alone;
+        }
+        if matches!(lexer.byte(end), b'.' | b'/' | b'-') && lexer.byte(end + 1).is_ascii_digit() {
+            return Stand::Open;
+        }
+    }
+    let plain = is_plain_behind(lexer, &lexer.token(end)) && is_plain_before(lexer, &lexer.before(at, floor));
+    if plain { Stand::Alone } else { Stand::Open }
+}
+
+/// Whether four digits are a year by themselves or nothing: no month, era or fiscal year is said with them.
+fn is_year(lexer: Lexer<'_>, figure: &Token, floor: usize) -> bool {
+    let before = lexer.before(figure.start, floor);
+    let led = match before.what {
+        What::Word(_) => {
+            before.gap == Gap::Space
+                && !is_cue_before(lexer, figure.start, floor, |cue| matches!(cue, Cue::Fiscal | Cue::Bc(_)))
+        }
+        What::Mark(mark) => matches!(mark, '(' | '['),
+        What::End => true,
+        What::Digits => false,
+    };
+    let next = lexer.token(figure.end);
+    led && lexer.byte(figure.start) != b'0'
+        && match next.what {
+            What::Mark(',' | '.' | ';' | ')' | ']') if next.gap == Gap::None => {
+                let behind = lexer.token(next.end);
+                behind.gap != Gap::None && !matches!(behind.what, What::Digits) && month(&behind).is_none()
+            }
+            // "(2022 est.)": four digits are a clock time before a zone only where they start with 0.
+            What::Word(_) if matches!(cue(&next), Some(Cue::Zone(_))) => next.gap == Gap::Space,
+            _ => is_plain_behind(lexer, &next),
+        }
+}
+
+fn digits(lexer: Lexer<'_>, at: usize) -> usize {
+    lexer.run(at, |byte| byte.is_ascii_digit())
+}
+
+fn is_plain_behind(lexer: Lexer<'_>, next: &Token) -> bool {
+    match next.what {
+        What::Word(_) => next.gap == Gap::Space && is_plain(lexer, next),
+        What::End => true,
+        What::Mark(mark) => {
+            // A full stop or comma may join it to what a date goes on with.
+            let behind = lexer.token(next.end);
+            let ends = match behind.what {
+                What::Word(_) => behind.gap == Gap::Space && is_plain(lexer, &behind),
+                What::End => true,
+                What::Digits | What::Mark(_) => false,
+            };
+            matches!(mark, '%' | ')' | ';') || matches!(mark, '.' | ',') && next.gap == Gap::None && ends
+        }
+        What::Digits => false,
+    }
+}
+
+fn is_plain_before(lexer: Lexer<'_>, before: &Token) -> bool {
+    match before.what {
+        What::Word(_) => before.gap == Gap::Space && is_plain(lexer, before),
+        What::End => true,
+        What::Mark(mark) => matches!(mark, '(' | '$' | '€' | '£') || before.gap == Gap::Space && mark == ':',
+        What::Digits => false,
+    }
+}
+
+/// Whether a word has nothing to do with dates. Single letters are left to the grammar.
+fn is_plain(lexer: Lexer<'_>, word: &Token) -> bool {
+    match word.lexeme() {
+        Some(lexeme) => !lexeme.dates && !lexer.is_any(word, &WORDS),
+        None => word.end - word.start > 1 && !lexer.is_any(word, &WORDS),
+    }
+}
