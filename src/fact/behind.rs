@@ -116,23 +116,27 @@ fn is_unit_here(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
     let text = lexer.text.get(found.start..found.end).unwrap_or_default();
     let next = lexer.token(found.end);
     let one = end.number == Number::ONE;
-    match text.to_ascii_lowercase().as_str() {
-        "won" | "real" | "sol" => end.scale > 0 || end.number.exact() >= Number::whole(100).exact(),
-        "second" | "quarter" => found.hyphen || one || end.form == Form::Fraction,
-        "time" => found.hyphen,
-        "s" => !is_decade(lexer, end, found),
+    // None of the words below is longer.
+    let mut folded = [0; 8];
+    let Some(folded) = folded.get_mut(..text.len()) else { return true };
+    folded.copy_from_slice(text.as_bytes());
+    folded.make_ascii_lowercase();
+    match &*folded {
+        b"won" | b"real" | b"sol" => end.scale > 0 || end.number.exact() >= Number::whole(100).exact(),
+        b"second" | b"quarter" => found.hyphen || one || end.form == Form::Fraction,
+        b"time" => found.hyphen,
+        b"s" => !is_decade(lexer, end, found),
         // 720p and 1080p are pictures.
-        "p" => !matches!(end.number.digits, 480 | 720 | 1080 | 1440 | 2160) || end.number.exponent != 0,
-        "day" if !found.hyphen && one => {
+        b"p" => !matches!(end.number.digits, 480 | 720 | 1080 | 1440 | 2160) || end.number.exponent != 0,
+        b"day" if !found.hyphen && one => {
             let before = lexer.before(end.start, 0);
             lexer.is_any(
                 &before,
                 &["for", "in", "within", "after", "than", "only", "just", "about", "least", "last"],
             )
         }
-        "minutes" => true,
-        "bar" | "bars" | "cup" | "cups" => !lexer.is(&next, "and"),
-        "pc" | "st" => false,
+        b"bar" | b"bars" | b"cup" | b"cups" => !lexer.is(&next, "and"),
+        b"pc" | b"st" => false,
         _ => true,
     }
 }

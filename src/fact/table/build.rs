@@ -235,7 +235,7 @@ impl Tables {
     /// The words that a date or clock time can be made of or lean on, those of phrases too.
     fn date_words(&self) -> BTreeSet<String> {
         let of_dates = |sense: &String| {
-            let named = ["Cue", "Month", "Weekday", "Span", "Ordinal", "Cardinal", "Part"];
+            let named = ["Cue", "Month", "Weekday", "Span", "Ordinal", "Cardinal", "Part", "Scale"];
             named.iter().any(|name| sense.starts_with(&format!("Sense::{name}")))
         };
         let phrases = self.words.iter().filter(|(_, senses)| senses.iter().any(of_dates));

@@ -4,8 +4,9 @@
 //! the figure: a mark that joins it to more figures or letters, or a word that dates are made of. In debug builds each
 //! answer is checked against the grammar.
 
-use super::words::{cue, is_cue_before, month};
+use super::words::{cue, is_capital, is_cue_before, month};
 use crate::fact::lex::{Gap, Lexer, Token, What};
+use crate::fact::table::Sense;
 use crate::fact::when::cue::Cue;
 
 /// What can hang on a figure.
@@ -24,14 +25,35 @@ const WORDS: [&str; 6] = ["past", "hours", "hrs", "ish", "minute", "minutes"];
 
 /// What can hang on the word or figure at `at`.
 pub(super) fn stand(lexer: Lexer<'_>, at: usize, floor: usize) -> Stand {
-    let figure = lexer.token(at);
-    if figure.start != at || !matches!(figure.what, What::Digits) {
-        return Stand::Open;
-    }
+    let token = lexer.token(at);
+    let alone = match token.what {
+        _ if token.start != at => false,
+        What::Digits => return of_figure(lexer, &token, floor),
+        What::Word(Some(lexeme)) if month(&token).is_some() => {
+            // "nations may yet"
+            let verb = lexeme.has(Sense::Month(3)) || lexeme.has(Sense::Month(5));
+            verb && !is_capital(lexer, &token)
+                && is_plain_word(lexer, &lexer.token(token.end))
+                && is_plain_before(lexer, &lexer.before(at, floor))
+        }
+        // "the two countries", "its first decision"
+        What::Word(Some(lexeme)) => {
+            let number = |sense: &Sense| matches!(sense, Sense::Cardinal(_) | Sense::Ordinal(_));
+            lexeme.words == 1
+                && !lexeme.senses.is_empty()
+                && lexeme.senses.iter().all(number)
+                && is_plain_word(lexer, &lexer.token(token.end))
+        }
+        _ => false,
+    };
+    if alone { Stand::Alone } else { Stand::Open }
+}
+
+fn of_figure(lexer: Lexer<'_>, figure: &Token, floor: usize) -> Stand {
+    let (at, length) = (figure.start, figure.end - figure.start);
     if lexer.byte(at.wrapping_sub(1)) == b'$' || lexer.byte(figure.end) == b'%' {
         return Stand::Alone;
     }
-    let length = figure.end - at;
     let grouped = |end: usize| lexer.byte(end) == b',' && digits(lexer, end + 1) == 3;
     let mut end = figure.end;
     if length <= 3 && grouped(end) {
@@ -43,25 +65,26 @@ pub(super) fn stand(lexer: Lexer<'_>, at: usize, floor: usize) -> Stand {
             return Stand::Open;
         }
     } else if length == 4 {
-        return if is_year(lexer, &figure, floor) { Stand::Year } else { Stand::Open };
+        return if is_year(lexer, figure, floor) { Stand::Year } else { Stand::Open };
     }
     if lexer.byte(end) == b'.' {
-        match digits(lexer, end + 1) {
-            0 => {}
-            // 8.30, 27.11.
-            1 | 2 if length <= 2 && lexer.byte(end + 2).is_ascii_digit() && lexer.byte(end + 3) != b'%' => {
-                return Stand::Open;
-            }
-            decimals => end += 1 + decimals,
-        }
+        let decimals = digits(lexer, end + 1);
+        end += if decimals == 0 { 0 } else { 1 + decimals };
         if lexer.byte(end) == b'%' {
             return Stand::Alone;
         }
+        // 27.11.2024
         if matches!(lexer.byte(end), b'.' | b'/' | b'-') && lexer.byte(end + 1).is_ascii_digit() {
             return Stand::Open;
         }
     }
-    let plain = is_plain_behind(lexer, &lexer.token(end)) && is_plain_before(lexer, &lexer.before(at, floor));
+    let (before, next) = (lexer.before(at, floor), lexer.token(end));
+    let led = |cue: Cue| matches!(cue, Cue::Fiscal | Cue::Bc(_) | Cue::Unit(_));
+    let plain = if end == figure.end && is_plain_word(lexer, &next) {
+        !matches!(before.what, What::Mark('\'' | '’' | '‘' | '.')) && !is_cue_before(lexer, at, floor, led)
+    } else {
+        is_plain_behind(lexer, &next) && is_plain_before(lexer, &before)
+    };
     if plain { Stand::Alone } else { Stand::Open }
 }
 
@@ -94,21 +117,26 @@ fn digits(lexer: Lexer<'_>, at: usize) -> usize {
     lexer.run(at, |byte| byte.is_ascii_digit())
 }
 
+/// Whether a word that has nothing to do with dates stands behind a space.
+fn is_plain_word(lexer: Lexer<'_>, next: &Token) -> bool {
+    next.gap == Gap::Space && matches!(next.what, What::Word(_)) && is_plain(lexer, next)
+}
+
 fn is_plain_behind(lexer: Lexer<'_>, next: &Token) -> bool {
     match next.what {
-        What::Word(_) => next.gap == Gap::Space && is_plain(lexer, next),
-        What::End => true,
-        What::Mark(mark) => {
-            // A full stop or comma may join it to what a date goes on with.
+        What::Word(_) => is_plain_word(lexer, next),
+        What::Mark('(') => next.gap == Gap::Space,
+        What::End | What::Mark('%' | ')' | ']' | ';' | '"' | '”' | '<') => true,
+        // A full stop, comma or hyphen may join it to what a date goes on with.
+        What::Mark('.' | ',' | '-') if next.gap == Gap::None => {
             let behind = lexer.token(next.end);
-            let ends = match behind.what {
-                What::Word(_) => behind.gap == Gap::Space && is_plain(lexer, &behind),
+            match behind.what {
+                What::Word(_) => is_plain(lexer, &behind),
                 What::End => true,
                 What::Digits | What::Mark(_) => false,
-            };
-            matches!(mark, '%' | ')' | ';') || matches!(mark, '.' | ',') && next.gap == Gap::None && ends
+            }
         }
-        What::Digits => false,
+        What::Mark(_) | What::Digits => false,
     }
 }
 
@@ -116,15 +144,17 @@ fn is_plain_before(lexer: Lexer<'_>, before: &Token) -> bool {
     match before.what {
         What::Word(_) => before.gap == Gap::Space && is_plain(lexer, before),
         What::End => true,
-        What::Mark(mark) => matches!(mark, '(' | '$' | '€' | '£') || before.gap == Gap::Space && mark == ':',
+        What::Mark('\'' | '’' | '‘' | '.') => false,
+        What::Mark(mark) => {
+            before.gap != Gap::None || matches!(mark, '(' | '[' | '“' | '"' | '>' | '€' | '£')
+        }
         What::Digits => false,
     }
 }
 
 /// Whether a word has nothing to do with dates. Single letters are left to the grammar.
 fn is_plain(lexer: Lexer<'_>, word: &Token) -> bool {
-    match word.lexeme() {
-        Some(lexeme) => !lexeme.dates && !lexer.is_any(word, &WORDS),
-        None => word.end - word.start > 1 && !lexer.is_any(word, &WORDS),
-    }
+    word.end - word.start > 1
+        && word.lexeme().is_none_or(|lexeme| !lexeme.dates)
+        && !lexer.is_any(word, &WORDS)
 }
