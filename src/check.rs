@@ -74,7 +74,7 @@ pub struct Outcome {
     /// What was bound, in the draft's order; the first that decided the verdict comes with it.
     pub evidence: Vec<Evidence>,
     /// The nearest thing to a missing fact.
-    pub nearest: Option<Evidence>,
+    pub nearest: Option<Box<Evidence>>,
     /// Index of the claim whose discrepancy makes this one its consequence (a sum over a wrong part).
     pub because_of: Option<usize>,
     /// Indices of claims whose figures moved together with this one (a swap), this claim left out.
@@ -169,8 +169,10 @@ pub struct ClaimedFact {
 pub fn check(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> Checked {
     let outcomes = rule::judge(rules, reading, today);
     let ignored = rule::ignored(rules.file, reading);
+    // Most claims of a large file have no evidence in a given document.
+    let found: Vec<&Outcome> = outcomes.iter().filter(|outcome| !outcome.evidence.is_empty()).collect();
     let claims = |fact: &Fact| {
-        let holds = |outcome: &&Outcome| {
+        let holds = |outcome: &&&Outcome| {
             let task = rules.tasks.get(outcome.claim);
             let forbids = task.is_some_and(|task| matches!(task.claim.expectation, Expectation::Without(_)));
             outcome.evidence.iter().any(|evidence| {
@@ -185,7 +187,7 @@ pub fn check(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> C
                         && task.is_some_and(|task| rule::is_wanted_time(rules.file, task, reading, fact))
             })
         };
-        outcomes.iter().filter(holds).map(|outcome| outcome.claim).collect()
+        found.iter().filter(holds).map(|outcome| outcome.claim).collect()
     };
     let told = reading.facts.iter().filter(|fact| !fact.is_vague());
     let facts = told.map(|fact| ClaimedFact {

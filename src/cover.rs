@@ -166,7 +166,7 @@ fn covered(document: &DocumentResult, checks: &[CheckResult]) -> CoveredDocument
     let own: Vec<&CheckResult> = checks.iter().filter(|check| check.document == document.path).collect();
     let judged: HashSet<(&str, &str)> = own
         .iter()
-        .flat_map(|check| check.verdicts.iter().map(|verdict| (check.claims.as_str(), verdict.id.as_str())))
+        .flat_map(|check| check.verdicts.iter().map(|verdict| (check.claims.as_str(), &*verdict.id)))
         .collect();
     let refuted: HashSet<(usize, usize)> = own
         .iter()

@@ -69,7 +69,7 @@ fn notes(results: &Results) -> Vec<Note> {
     for verdict in verdicts() {
         let places: Vec<&EvidenceResult> =
             verdict.evidence.iter().filter(|found| !found.difference.is_empty()).collect();
-        let place = places.first().copied().or(verdict.evidence.first()).or(verdict.nearest.as_ref());
+        let place = places.first().copied().or(verdict.evidence.first()).or(verdict.nearest.as_deref());
         match place {
             Some(found) => notes.push(Note {
                 span: Some(Span::new(found.fact.start, found.fact.end)),

@@ -86,7 +86,7 @@ impl Home {
     pub fn records(&self, results: &Results) -> Vec<(Record, PathBuf)> {
         let record = |check| {
             let record: Record = self.record(check);
-            let path = self.path(&record);
+            let path = self.path(&record.claims, &record.document);
             (record, path)
         };
         results.checks.iter().map(record).collect()
@@ -96,8 +96,9 @@ impl Home {
         Record::of(check, &self.named(&check.claims), &self.named(&check.document))
     }
 
-    fn path(&self, record: &Record) -> PathBuf {
-        let name = format!("{} on {}.txt", record.claims, record.document);
+    /// Where the record of a claim file and a document is kept, both named from the root.
+    fn path(&self, claims: &str, document: &str) -> PathBuf {
+        let name = format!("{claims} on {document}.txt");
         let kept =
             |letter: char| if letter.is_alphanumeric() || ".-_".contains(letter) { letter } else { '-' };
         self.folder().join(name.chars().map(kept).collect::<String>())
@@ -111,20 +112,21 @@ impl Home {
         &self,
         check: &factlock::report::CheckResult,
     ) -> Result<Option<(Record, Vec<Change>)>, Error> {
-        let new = self.record(check);
-        let path = self.path(&new);
+        let path = self.path(&self.named(&check.claims), &self.named(&check.document));
         let Ok(text) = std::fs::read_to_string(&path) else { return Ok(None) };
         let old = Record::read(&text).ok_or_else(|| {
             Error::file(ErrorKind::Document, paths::shown(&path), "this is no record")
                 .hint("delete it and run `factlock record`")
         })?;
+        let new = self.record(check);
         let changes = old.changes(&new);
         Ok(Some((old, changes)))
     }
 
     /// Writes a record back.
     pub fn keep(&self, record: &Record) -> Result<(), Vec<Error>> {
-        write::write_file(&self.path(record), |out| out.write_all(record.write().as_bytes()))
+        let path = self.path(&record.claims, &record.document);
+        write::write_file(&path, |out| out.write_all(record.write().as_bytes()))
     }
 
     /// Records whose claim file or document is no longer there.

@@ -13,6 +13,8 @@ use crate::error::Error;
 use crate::fact::{Context, Fact};
 use crate::text::{LineIndex, Position, Span, Walk};
 use jiff::civil::Date;
+use rayon::prelude::*;
+use std::sync::Arc;
 
 /// One claim file judged on one document.
 #[derive(Debug, Clone)]
@@ -29,17 +31,21 @@ pub struct Judged<'a> {
 
 /// The results of a run. `checks` are in the order they are reported in.
 pub fn results(today: Date, documents: &[Document], checks: &[Judged<'_>], errors: &[Error]) -> Results {
-    let documents_out: Vec<DocumentResult> = documents
-        .iter()
-        .enumerate()
-        .map(|(at, document)| {
-            let own: Vec<&Judged<'_>> = checks.iter().filter(|check| check.document == at).collect();
-            document_result(document, &own)
-        })
-        .collect();
+    let mut own: Vec<Vec<&Judged<'_>>> = vec![Vec::new(); documents.len()];
+    for check in checks {
+        if let Some(own) = own.get_mut(check.document) {
+            own.push(check);
+        }
+    }
+    let documents_out: Vec<DocumentResult> =
+        documents.par_iter().zip(own).map(|(document, own)| document_result(document, &own)).collect();
+    let sheets: Vec<Sheet<'_>> = sheets(checks);
+    let sheet = |claims: &ClaimFile| sheets.iter().find(|sheet| std::ptr::eq(sheet.claims, claims));
     let checks_out: Vec<CheckResult> = checks
-        .iter()
-        .filter_map(|judged| Some(check_result(judged, documents.get(judged.document)?)))
+        .par_iter()
+        .filter_map(|judged| {
+            Some(check_result(judged, documents.get(judged.document)?, sheet(judged.claims)?))
+        })
         .collect();
     Results {
         schema: SCHEMA,
@@ -145,58 +151,89 @@ fn document_result(document: &Document, checks: &[&Judged<'_>]) -> DocumentResul
     }
 }
 
-fn check_result(judged: &Judged<'_>, document: &Document) -> CheckResult {
-    let lines = LineIndex::new(&judged.claims.source);
-    let verdicts = judged
-        .checked
-        .outcomes
-        .iter()
-        .filter_map(|outcome| {
-            let claim = judged.claims.claims.get(outcome.claim)?;
-            Some(verdict_result(outcome, claim, judged, document, &lines))
-        })
-        .collect();
+/// What is reported of the claims of a file whatever the document.
+struct Sheet<'a> {
+    claims: &'a ClaimFile,
+    file: Arc<str>,
+    rows: Vec<Told>,
+}
+
+/// What is reported of a claim whatever the document.
+struct Told {
+    id: Arc<str>,
+    kind: Arc<str>,
+    expected: Arc<str>,
+    source: Option<Arc<str>>,
+    place: Position,
+}
+
+/// A sheet for each claim file.
+fn sheets<'a>(checks: &[Judged<'a>]) -> Vec<Sheet<'a>> {
+    let mut sheets: Vec<Sheet<'a>> = Vec::new();
+    for Judged { claims, .. } in checks {
+        if sheets.iter().any(|sheet| std::ptr::eq(sheet.claims, *claims)) {
+            continue;
+        }
+        let lines = LineIndex::new(&claims.source);
+        let told = |claim: &Claim| Told {
+            id: claim.id.as_str().into(),
+            kind: claim.expectation.name().into(),
+            expected: expected(&claim.expectation).into(),
+            source: claim.source.as_deref().map(Arc::from),
+            place: lines.position(&claims.source, claim.span.start),
+        };
+        let rows = claims.claims.iter().map(told).collect();
+        sheets.push(Sheet { claims, file: claims.path.as_str().into(), rows });
+    }
+    sheets
+}
+
+fn check_result(judged: &Judged<'_>, document: &Document, sheet: &Sheet<'_>) -> CheckResult {
+    let outcomes = &judged.checked.outcomes;
     CheckResult {
         claims: judged.claims.path.clone(),
         document: document.path.clone(),
-        verdicts,
+        verdicts: outcomes
+            .iter()
+            .filter_map(|outcome| verdict_result(outcome, judged, document, sheet))
+            .collect(),
         changed: Vec::new(),
     }
 }
 
 fn verdict_result(
     outcome: &Outcome,
-    claim: &Claim,
     judged: &Judged<'_>,
     document: &Document,
-    lines: &LineIndex,
-) -> VerdictResult {
-    let file = judged.claims;
-    let id = |index: usize| file.claims.get(index).map(|claim| claim.id.clone());
-    let place = lines.position(&file.source, claim.span.start);
+    sheet: &Sheet<'_>,
+) -> Option<VerdictResult> {
+    let claims = &judged.claims.claims;
+    let (claim, told) = (claims.get(outcome.claim)?, sheet.rows.get(outcome.claim)?);
+    let id = |index: usize| sheet.rows.get(index).map(|told| Arc::clone(&told.id));
     let evidence = |found: &Evidence| evidence_result(found, document, &judged.context);
     let accepted = claim.accept.as_ref().filter(|_| outcome.verdict == Verdict::Accepted);
-    VerdictResult {
-        id: claim.id.clone(),
-        kind: claim.expectation.name().to_owned(),
+    let Position { line, column } = told.place;
+    Some(VerdictResult {
+        id: Arc::clone(&told.id),
+        kind: Arc::clone(&told.kind),
         verdict: outcome.verdict,
         severity: outcome.severity,
-        expected: expected(&claim.expectation),
+        expected: Arc::clone(&told.expected),
         message: outcome.message.clone(),
         warnings: outcome.warnings.clone(),
-        nearest: outcome.nearest.as_ref().map(evidence),
-        source: claim.source.clone(),
+        nearest: outcome.nearest.as_deref().map(evidence).map(Box::new),
+        source: told.source.clone(),
         checked: claim.checked.as_ref().map(|checked| CheckedResult {
             by: checked.by.clone(),
             date: checked.date.map(|day| day.to_string()),
         }),
         tags: claim.tags.clone(),
-        claim: ClaimPlace { file: file.path.clone(), line: place.line, column: place.column },
+        claim: ClaimPlace { file: Arc::clone(&sheet.file), line, column },
         because_of: outcome.because_of.and_then(id),
         together: outcome.together.iter().copied().filter_map(id).collect(),
         accepted: accepted.map(|accept| accept.reason.clone()),
         evidence: outcome.evidence.iter().map(evidence).collect(),
-    }
+    })
 }
 
 fn evidence_result(evidence: &Evidence, document: &Document, context: &Context) -> EvidenceResult {

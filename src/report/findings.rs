@@ -73,7 +73,7 @@ impl<'r> Finding<'r> {
 
     /// The ids of its claims.
     pub fn ids(&self) -> Vec<&'r str> {
-        self.verdicts.iter().map(|verdict| verdict.id.as_str()).collect()
+        self.verdicts.iter().map(|verdict| &*verdict.id).collect()
     }
 
     /// Where it stands in the draft; behind everything else where it has no place.
@@ -141,7 +141,7 @@ pub fn sort(check: &CheckResult) -> Sorted<'_> {
 
 /// Whether a verdict follows from another discrepancy of the check and is shown with it.
 pub fn is_consequence(verdict: &VerdictResult, check: &CheckResult) -> bool {
-    let cause = |cause: &String| {
+    let cause = |cause: &std::sync::Arc<str>| {
         check.verdicts.iter().any(|other| other.id == *cause && other.verdict.is_discrepancy())
     };
     verdict.verdict.is_discrepancy() && verdict.because_of.as_ref().is_some_and(cause)

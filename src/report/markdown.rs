@@ -76,7 +76,7 @@ fn finding(out: &mut String, finding: &Finding<'_>, path: &str, today: &str) {
     let quotes = quotations(finding);
     let quotes: Vec<String> = quotes.iter().map(|(found, marks)| quote(&found.sentence, marks)).collect();
     quoted(out, &quotes);
-    let expected: Vec<&str> = finding.verdicts.iter().map(|verdict| verdict.expected.as_str()).collect();
+    let expected: Vec<&str> = finding.verdicts.iter().map(|verdict| &*verdict.expected).collect();
     let message = match finding.verdicts.len() {
         0 | 1 => escaped(&words::message(first)),
         several => words::moved(several).to_owned(),

@@ -125,7 +125,7 @@ fn verdict(reported: Reported<'_>) -> Notice<'_> {
     Notice {
         rule: words::verdict(verdict),
         level,
-        subject: verdict.id.clone(),
+        subject: verdict.id.to_string(),
         message: words::sentence(verdict),
         path: &check.document,
         fact: found.map(|found| &found.fact),

@@ -8,6 +8,7 @@ use crate::check::Verdict;
 use crate::claim::Severity;
 use crate::fact::Agreement;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The version of the shape below.
 pub const SCHEMA: u32 = 1;
@@ -176,26 +177,28 @@ pub struct CheckResult {
 }
 
 /// What became of one claim in one document.
+///
+/// What depends on the claim alone is shared between the documents: a run may hold millions of verdicts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct VerdictResult {
     /// The claim's id.
-    pub id: String,
+    pub id: Arc<str>,
     /// The claim's expectation, by its key in the claim file.
-    pub kind: String,
+    pub kind: Arc<str>,
     /// The verdict.
     pub verdict: Verdict,
     /// What a discrepancy counts as.
     pub severity: Severity,
     /// The claimed value as the editor wrote it.
-    pub expected: String,
+    pub expected: Arc<str>,
     /// What differs, or why nothing was found.
     pub message: String,
     /// Doubts that go with the verdict.
     pub warnings: Vec<String>,
     /// The nearest thing to a missing fact.
-    pub nearest: Option<EvidenceResult>,
+    pub nearest: Option<Box<EvidenceResult>>,
     /// Where the fact comes from.
-    pub source: Option<String>,
+    pub source: Option<Arc<str>>,
     /// Who checked it, and when.
     pub checked: Option<CheckedResult>,
     /// The claim's labels.
@@ -204,10 +207,10 @@ pub struct VerdictResult {
     pub claim: ClaimPlace,
     /// The claim whose discrepancy this one follows from.
     #[serde(default)]
-    pub because_of: Option<String>,
+    pub because_of: Option<Arc<str>>,
     /// The claims whose figures moved together with this one.
     #[serde(default)]
-    pub together: Vec<String>,
+    pub together: Vec<Arc<str>>,
     /// Why a discrepancy was waived.
     #[serde(default)]
     pub accepted: Option<String>,
@@ -228,7 +231,7 @@ pub struct CheckedResult {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimPlace {
     /// Path of the claim file.
-    pub file: String,
+    pub file: Arc<str>,
     /// Line, from 1.
     pub line: usize,
     /// Column, from 1.
@@ -286,7 +289,7 @@ impl VerdictResult {
             .or_else(|| first(Agreement::Sharper))
             .or_else(|| first(Agreement::Weaker))
             .or_else(|| self.evidence.first())
-            .or(self.nearest.as_ref())
+            .or(self.nearest.as_deref())
     }
 
     /// Whether the claim holds, but with a doubt an editor should look at.

@@ -38,7 +38,7 @@ pub fn source(verdict: &VerdictResult, today: &str) -> Option<String> {
     let checked = checked.filter(|checked| !checked.is_empty());
     match (&verdict.source, checked) {
         (Some(source), Some(checked)) => Some(format!("{source} ({checked})")),
-        (Some(source), None) => Some(source.clone()),
+        (Some(source), None) => Some(source.to_string()),
         (None, Some(checked)) => Some(format!("checked by {checked}")),
         (None, None) => None,
     }
@@ -138,7 +138,7 @@ pub fn verdict(verdict: &VerdictResult) -> &'static str {
 pub fn sentence(verdict: &VerdictResult) -> String {
     let said = message(verdict);
     let what = match verdict.telling() {
-        Some(found) if verdict.nearest.is_none() && found.fact.text != verdict.expected => {
+        Some(found) if verdict.nearest.is_none() && found.fact.text != *verdict.expected => {
             format!("claimed “{}”, found “{}”", verdict.expected, found.fact.text)
         }
         _ => format!("claimed “{}”", verdict.expected),
@@ -185,7 +185,7 @@ pub fn error(error: &ErrorResult) -> String {
 /// hashed (SHA-256, 32 hexadecimal digits).
 pub fn fingerprint(check: &CheckResult, verdict: &VerdictResult) -> String {
     let found = verdict.telling().map(|found| found.fact.text.as_str()).unwrap_or_default();
-    let parts = [&check.claims, &check.document, &verdict.id, verdict.verdict.name(), found];
+    let parts = [check.claims.as_str(), &check.document, &verdict.id, verdict.verdict.name(), found];
     hash(&parts)
 }
 

@@ -70,7 +70,8 @@ fn family(
 ///
 /// `known` are the scopes of a figure claim; those of other claims are looked up here.
 fn unfound(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, known: &[Scope], findings: &mut Findings) {
-    if !findings.evidence.is_empty() || !findings.reason.is_empty() {
+    // An optional claim may be left out: nobody asks why.
+    if !findings.evidence.is_empty() || !findings.reason.is_empty() || task.claim.optional {
         return;
     }
     let everything = 0..reading.words.len();

@@ -52,7 +52,14 @@ pub struct Words {
 impl Words {
     /// Cuts and folds the words of a text.
     pub fn new(text: &str) -> Self {
-        let mut all = Self::default();
+        // English words and the space behind them take about six bytes.
+        let (words_in, letters) = (text.len() / 6, text.len());
+        let mut all = Self {
+            spans: Vec::with_capacity(words_in),
+            folded: String::with_capacity(letters),
+            ends: Vec::with_capacity(words_in),
+            joined: Vec::with_capacity(words_in),
+        };
         for span in words(text) {
             if let Some(last) = all.spans.last() {
                 let gap = Span::new(last.end, span.start).of(text);
@@ -107,6 +114,9 @@ impl Words {
 
 /// Whether a gap between two words divides no phrase.
 fn joins(gap: &str) -> bool {
+    if gap == " " {
+        return true;
+    }
     let gap =
         ["'s", "’s", "'S", "’S", "'", "’"].iter().find_map(|tail| gap.strip_prefix(tail)).unwrap_or(gap);
     let mut breaks = 0;

@@ -32,6 +32,6 @@ pub fn verdict<'t>(claim: &str, text: &'t str) -> (&'static str, &'t str) {
         |evidence: &&crate::check::Evidence| evidence.agreement == crate::fact::Agreement::Different;
     let evidence = outcome.evidence.iter().find(differs).or_else(|| outcome.evidence.first());
     let document = Document::read("draft.md", text.as_bytes(), ReadOptions::default()).expect("a text");
-    let shown = evidence.or(outcome.nearest.as_ref());
+    let shown = evidence.or(outcome.nearest.as_deref());
     (outcome.verdict.name(), shown.map_or("", |evidence| document.original(evidence.span).of(text)))
 }

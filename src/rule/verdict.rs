@@ -64,7 +64,7 @@ pub fn outcome(
         Verdict::Accepted => claim.accept.as_ref().map(|accept| accept.reason.clone()).unwrap_or_default(),
         Verdict::Confirmed => String::new(),
     };
-    let nearest = findings.nearest.filter(|_| good.is_empty() && bad.is_empty());
+    let nearest = findings.nearest.filter(|_| good.is_empty() && bad.is_empty()).map(Box::new);
     let mut evidence = good;
     evidence.extend(bad);
     evidence.extend(accepted);

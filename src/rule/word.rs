@@ -13,18 +13,34 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let rest = text.get(at..)?;
-        let start = at + rest.find(char::is_alphanumeric)?;
+        let plain = |byte: &&u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+        at += text.as_bytes().get(at..)?.iter().take_while(plain).count();
+        let start = at + text.get(at..)?.find(char::is_alphanumeric)?;
         let end = word_end(text, start);
         at = end;
         let possessive = ["'s", "’s", "'S", "’S"];
         let word = text.get(start..end)?;
+        if !word.ends_with(['s', 'S']) {
+            return Some(Span::new(start, end));
+        }
         let kept = possessive.iter().find_map(|tail| word.strip_suffix(tail)).filter(|kept| !kept.is_empty());
         Some(Span::new(start, start + kept.unwrap_or(word).len()))
     })
 }
 
 fn word_end(text: &str, start: usize) -> usize {
+    // Most words are ASCII letters up to a space or a comma that ends them.
+    let bytes = text.as_bytes();
+    let run = bytes.iter().skip(start).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let plain = match (bytes.get(start + run), bytes.get(start + run + 1)) {
+        (None, _) => true,
+        (Some(b'.' | b','), None) => true,
+        (Some(b'.' | b','), Some(after)) => *after == b' ' || *after == b'\n',
+        (Some(byte), _) => byte.is_ascii() && *byte != b'\'',
+    };
+    if plain && run > 1 {
+        return start + run;
+    }
     let Some(rest) = text.get(start..) else { return start };
     let mut chars = rest.char_indices().peekable();
     let mut end = start;
@@ -59,6 +75,14 @@ fn word_end(text: &str, start: usize) -> usize {
 
 /// Appends a word to `out` in lower case, without accents, points, soft hyphens, and with one kind of apostrophe.
 pub fn fold_into(word: &str, out: &mut String) {
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let start = out.len();
+        out.push_str(word);
+        if let Some(word) = out.get_mut(start..) {
+            word.make_ascii_lowercase();
+        }
+        return;
+    }
     if word.is_ascii() {
         let initials =
             word.bytes().any(|byte| byte == b'.') && !word.bytes().any(|byte| byte.is_ascii_digit());

@@ -78,8 +78,8 @@ fn ordered(check: &CheckResult) -> Vec<&VerdictResult> {
         all.extend(finding.verdicts.iter().chain(&finding.consequences));
     }
     all.extend(sorted.dropped.iter().chain(&sorted.accepted).chain(&sorted.omitted));
-    let shown: HashSet<&str> = all.iter().map(|verdict| verdict.id.as_str()).collect();
-    all.extend(check.verdicts.iter().filter(|verdict| !shown.contains(verdict.id.as_str())));
+    let shown: HashSet<&str> = all.iter().map(|verdict| &*verdict.id).collect();
+    all.extend(check.verdicts.iter().filter(|verdict| !shown.contains(&*verdict.id)));
     all
 }
 
@@ -154,7 +154,7 @@ fn marks(at: usize, check: &CheckResult, facts: &DocumentResult) -> Vec<Mark> {
     let mut anchors: HashSet<String> = HashSet::new();
     let mut spans: HashSet<Span> = HashSet::new();
     for verdict in &check.verdicts {
-        for found in verdict.evidence.iter().chain(&verdict.nearest) {
+        for found in verdict.evidence.iter().chain(verdict.nearest.as_deref()) {
             let anchor = place_anchor(at, found);
             let span = Span::new(found.fact.start, found.fact.end);
             let class = words::verdict(verdict);

@@ -179,7 +179,7 @@ impl Page<'_> {
                 verdict.telling().filter(|_| verdict.nearest.is_none()).map(|found| found.fact.text.as_str());
             let pieces = match found {
                 Some(found) if self.style.colour => words::differing(&verdict.expected, found),
-                _ => vec![Piece { text: verdict.expected.clone(), marked: false }],
+                _ => vec![Piece { text: verdict.expected.to_string(), marked: false }],
             };
             let expected: String = pieces
                 .iter()
