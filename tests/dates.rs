@@ -430,6 +430,8 @@ proptest! {
                 "/", ",", ".", ":", "the", "first", "half", "of", "last", "next", "week", "year", "ago", "three", "and",
                 "between", "BC", "12", "am", "noon", "at", "é", "\u{a0}", "\n", "\n\n", "'", "90s", "Q3", "FY", "early",
                 "mid", "20th", "century", "Easter", "before", "after", "a", "T09:30", "2024-02-30", "03/06", "(",
+                "years", "people", "%", "$", "km", "4", "1999", "o'clock", "p", "m", "hrs", "past", "quarter", "fiscal",
+                "c", "AD", "D", "than", "minutes", "in", "eight", "hundred", "nineteen", "s", "may", "tables", "est", ")",
             ]),
             0..14,
         ),

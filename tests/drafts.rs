@@ -88,7 +88,7 @@ fn judge(case: &Path) -> Vec<String> {
             [wanted, id, place] => (*wanted, *id, Some(*place)),
             _ => panic!("{}: not understood: {line}", case.display()),
         };
-        let Some(verdict) = found.iter().find(|verdict| verdict.id == id) else {
+        let Some(verdict) = found.iter().find(|verdict| &*verdict.id == id) else {
             faults.push(format!("    {id}: expected {wanted}, but there is no such claim\n"));
             continue;
         };

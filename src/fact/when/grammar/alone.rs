@@ -21,7 +21,7 @@ pub(super) enum Stand {
 }
 
 /// Words of the grammar that the tables know as something else, or not at all; single letters are left out.
-const WORDS: [&str; 6] = ["past", "hours", "hrs", "ish", "minute", "minutes"];
+const WORDS: [&str; 7] = ["the", "past", "hours", "hrs", "ish", "minute", "minutes"];
 
 /// What can hang on the word or figure at `at`.
 pub(super) fn stand(lexer: Lexer<'_>, at: usize, floor: usize) -> Stand {
@@ -81,7 +81,13 @@ fn of_figure(lexer: Lexer<'_>, figure: &Token, floor: usize) -> Stand {
     let (before, next) = (lexer.before(at, floor), lexer.token(end));
     let led = |cue: Cue| matches!(cue, Cue::Fiscal | Cue::Bc(_) | Cue::Unit(_));
     let plain = if end == figure.end && is_plain_word(lexer, &next) {
-        !matches!(before.what, What::Mark('\'' | '’' | '‘' | '.')) && !is_cue_before(lexer, at, floor, led)
+        // "'90s", "Q3", "week 31"
+        let joined = match before.what {
+            What::Word(_) => before.gap == Gap::None,
+            What::Mark(mark) => matches!(mark, '\'' | '’' | '‘' | '.'),
+            What::Digits | What::End => false,
+        };
+        !joined && !is_cue_before(lexer, at, floor, led)
     } else {
         is_plain_behind(lexer, &next) && is_plain_before(lexer, &before)
     };
