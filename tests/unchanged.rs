@@ -100,7 +100,7 @@ fn said(results: &Results, from: usize) -> Vec<String> {
             words(&verdict.message),
             verdict.warnings
         );
-        let places = verdict.evidence.iter().chain(&verdict.nearest).map(|found| {
+        let places = verdict.evidence.iter().chain(verdict.nearest.as_deref()).map(|found| {
             let (fact, sentence) = (&found.fact, words(&found.sentence));
             format!(
                 "  {:?} {} {}:{} in {sentence}",
