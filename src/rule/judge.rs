@@ -17,14 +17,22 @@ pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> V
     let prose = reading.prose();
     let hits = rules.lexicon.find(prose, &reading.words);
     let everything = 0..reading.words.len();
+    let idle: Vec<bool> = rules.tasks.iter().map(|task| is_idle(task, &hits)).collect();
     let scopes: Vec<Vec<Scope>> = rules
         .tasks
         .iter()
-        .map(|task| if figure::wanted(task).is_some() { scopes(task, reading, &hits) } else { Vec::new() })
+        .zip(&idle)
+        .map(|(task, idle)| match figure::wanted(task) {
+            Some(_) if !idle => scopes(task, reading, &hits),
+            _ => Vec::new(),
+        })
         .collect();
     let bound = figure::bind(rules, reading, &scopes);
     let outcomes =
         rules.tasks.iter().zip(scopes.iter().zip(&bound)).enumerate().map(|(at, (task, (scopes, bound)))| {
+            if idle.get(at) == Some(&true) {
+                return verdict::omitted(at, task.claim);
+            }
             let named = task.about.first().is_none_or(|anchor| hits.any(anchor, &everything));
             let mut findings = family(rules.file, task, reading, &hits, scopes, bound);
             if figure::wanted(task).is_none() {
@@ -42,6 +50,14 @@ pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> V
     derived::judge(rules, reading, &mut outcomes);
     together::mark(rules, reading, &mut outcomes);
     outcomes
+}
+
+/// Whether there is nothing to judge: a figure that may be left out, of a subject that the document does not name. Large
+/// claim files are mostly idle in a given document.
+fn is_idle(task: &Task<'_>, hits: &Hits) -> bool {
+    task.claim.optional
+        && figure::wanted(task).is_some()
+        && task.about.iter().any(|group| !hits.anywhere(group))
 }
 
 fn family(

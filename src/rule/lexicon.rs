@@ -226,6 +226,11 @@ impl Hits<'_> {
         (0..self.by_term.len()).any(|term| !self.within(TermId(term), range).is_empty())
     }
 
+    /// Whether any term of a group occurs at all.
+    pub fn anywhere(&self, group: &[TermId]) -> bool {
+        group.iter().any(|term| self.by_term.get(term.0).is_some_and(|hits| !hits.is_empty()))
+    }
+
     /// Whether any term of a group occurs in a range of words.
     pub fn any(&self, group: &[TermId], range: &Range<usize>) -> bool {
         group.iter().any(|&term| !self.within(term, range).is_empty())

@@ -151,8 +151,17 @@ static IRREGULAR: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     table
 });
 
-static SPELLING: LazyLock<Vec<Vec<&str>>> =
-    LazyLock::new(|| rows(include_str!("table/spelling.tsv")).collect());
+/// Stems and how they are spelled on the other side of the Atlantic, by their first byte, in the order of the table.
+static SPELLING: LazyLock<HashMap<u8, Vec<(&str, &str)>>> = LazyLock::new(|| {
+    let mut table: HashMap<u8, Vec<(&str, &str)>> = HashMap::new();
+    for pair in rows(include_str!("table/spelling.tsv")) {
+        let [british, american] = pair[..] else { continue };
+        for (own, other) in [(british, american), (american, british)] {
+            table.entry(own.as_bytes().first().copied().unwrap_or_default()).or_default().push((own, other));
+        }
+    }
+    table
+});
 
 /// The rows of a table: fields divided by tabs, lines that start with `#` left out.
 pub fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
@@ -251,11 +260,8 @@ fn respelled(word: &str) -> Option<String> {
             }
         }
     }
-    SPELLING.iter().find_map(|pair| {
-        let (british, american) = (pair.first()?, pair.get(1)?);
-        let other = |own: &str, other: &str| word.strip_prefix(own).map(|tail| format!("{other}{tail}"));
-        other(british, american).or_else(|| other(american, british))
-    })
+    let first = SPELLING.get(word.as_bytes().first()?)?;
+    first.iter().find_map(|(own, other)| word.strip_prefix(own).map(|tail| format!("{other}{tail}")))
 }
 
 const fn is_vowel(byte: u8) -> bool {
