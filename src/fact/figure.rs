@@ -16,7 +16,7 @@ use super::{Amount, Fact, Kind, Number, Qualifier, Unit, Value, bound, measure, 
 use crate::text::Span;
 
 /// One end of an amount, or all of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct End {
     pub number: Number,
     pub start: usize,
@@ -204,11 +204,26 @@ pub(super) fn end(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kind
         end.unit = times()?;
         return Some(end);
     }
-    scale_symbol(lexer, &mut end, &numeral, wanted)?;
-    unit(lexer, &mut end, &numeral, floor, wanted);
+    if !numeral.scaled && is_closed(lexer, &end) {
+        debug_assert_eq!(Some(end), outwards(lexer, end, &numeral, floor, wanted), "{:?}", lexer.text);
+        return Some(end);
+    }
+    outwards(lexer, end, &numeral, floor, wanted)
+}
+
+/// The end with what stands behind and around its numeral: scale, unit, a smaller unit, an adjective.
+fn outwards(
+    lexer: Lexer<'_>,
+    mut end: End,
+    numeral: &Numeral,
+    floor: usize,
+    wanted: Option<Kind>,
+) -> Option<End> {
+    scale_symbol(lexer, &mut end, numeral, wanted)?;
+    unit(lexer, &mut end, numeral, floor, wanted);
     if end.unit.is_none()
-        && in_digits
         && numeral.scaled
+        && matches!(lexer.byte(numeral.start), b'0'..=b'9' | b'.')
         && let Some(found) = measure::name_before(lexer, end.start, floor)
     {
         (end.unit, end.start, end.prefixed) = (found.unit, found.start, true);
@@ -239,6 +254,13 @@ fn sign(lexer: Lexer<'_>, at: usize, floor: usize) -> (usize, bool) {
         return (before.start, true);
     }
     (at, false)
+}
+
+/// Whether the mark behind a figure parts it from whatever could be its unit, and no "factor of" stands in front.
+fn is_closed(lexer: Lexer<'_>, end: &End) -> bool {
+    let of = end.start > 2 && lexer.byte(end.start - 2) | 0x20 == b'f';
+    let behind = (lexer.byte(end.end), lexer.byte(end.end + 1));
+    !of && matches!(behind, (b')' | b']' | b';', _) | (b',' | b'.', b' ' | b'\n' | b'\r') | (b'\n', b'\n'))
 }
 
 fn times() -> Option<Unit> {

@@ -22,6 +22,13 @@ fn unit_of(lexeme: &Lexeme) -> Option<Measure> {
 
 /// The unit behind a figure that ends at `at`, rates included.
 pub(super) fn behind(lexer: Lexer<'_>, at: usize) -> Option<Found> {
+    // By far the most frequent, and no rate.
+    if lexer.byte(at) == b'%'
+        && !matches!(lexer.byte(at + 1), b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80..)
+    {
+        let unit = Unit::of(table::symbol("%").and_then(unit_of)?);
+        return Some(Found { unit, start: at, end: at + 1, word: false, hyphen: false });
+    }
     let next = lexer.token(at);
     let (start, hyphen) = match next.gap {
         Gap::Paragraph => return None,
@@ -126,7 +133,9 @@ pub(super) fn name(lexer: Lexer<'_>, start: usize) -> Option<(Measure, usize)> {
             next = lexer.token(next.end);
             gap = if dash || next.gap == Gap::Space { Gap::Space } else { Gap::None };
         }
-        if gap == Gap::Paragraph || !matches!(next.what, What::Word(_)) {
+        // Every word of a phrase has an entry, but for the letters of "U.S.".
+        let known = matches!(next.what, What::Word(lexeme) if lexeme.is_some() || next.end - next.start == 1);
+        if gap == Gap::Paragraph || !known {
             break;
         }
         if gap == Gap::Space {

@@ -136,6 +136,7 @@ fn decimals(lexer: Lexer<'_>, at: usize, separator: Option<char>) -> Option<(usi
 pub(in crate::fact) fn exponent(lexer: Lexer<'_>, at: usize) -> Option<(i16, usize)> {
     let (sign_at, raised) = match lexer.byte(at) {
         b'e' | b'E' => (at + 1, false),
+        _ if !matches!(lexer.peek(at), b'x' | b'*' | 0x80..) => return None,
         _ => {
             let times = lexer.token(at);
             let ten = lexer.token(times.end);

@@ -220,16 +220,26 @@ impl Tables {
         }
     }
 
-    /// How many words the longest phrase of dates has that ends with a word; those words get entries.
-    fn cue_ends(&mut self, last: impl Fn(&str) -> String) -> BTreeMap<String, usize> {
+    /// Gives every word of a phrase an entry: a word without one ends the search for longer phrases.
+    fn phrase_words(&mut self) {
+        let words: Vec<String> = self
+            .words
+            .keys()
+            .filter(|phrase| phrase.contains(' '))
+            .flat_map(|phrase| phrase.split(' '))
+            .map(str::to_owned)
+            .collect();
+        for word in words {
+            self.words.entry(word).or_default();
+        }
+    }
+
+    /// How many words the longest phrase of dates has that ends with a word.
+    fn cue_ends(&self, last: impl Fn(&str) -> String) -> BTreeMap<String, usize> {
         let is_cue = |senses: &&Vec<String>| senses.iter().any(|sense| sense.starts_with("Sense::Cue"));
         let cues = self.words.iter().filter(|(_, senses)| is_cue(senses));
         let mut phrases: Entries = cues.map(|(phrase, senses)| (phrase.clone(), senses.clone())).collect();
-        let ends = key_words(&mut phrases, last);
-        for word in ends.keys() {
-            self.words.entry(word.clone()).or_default();
-        }
-        ends
+        key_words(&mut phrases, last)
     }
 
     /// The words that a date or clock time can be made of or lean on, those of phrases too.
@@ -253,6 +263,7 @@ impl Tables {
         );
         let first = |phrase: &str| phrase.split(' ').next().unwrap_or_default().to_owned();
         let last = |phrase: &str| phrase.split(' ').next_back().unwrap_or_default().to_owned();
+        self.phrase_words();
         let ends = self.cue_ends(last);
         let words = key_words(&mut self.words, first);
         let hedges = key_words(&mut self.hedges, last);
@@ -311,7 +322,8 @@ fn table(out: &mut String, name: &str, entries: &Entries, marks: &Marks<'_>) {
         let hangs = marks.starts.get(text).copied().unwrap_or_default();
         let _ = writeln!(
             out,
-            "Lexeme {{ text: {text:?}, words: {words}, ends: {ends}, hangs: {hangs}, dates: {}, senses: &[{}] }},",
+            "Lexeme {{ text: {text:?}, key: {:#x}, words: {words}, ends: {ends}, hangs: {hangs}, dates: {}, senses: &[{}] }},",
+            hash::chunk(text.as_bytes()),
             marks.dates.contains(text),
             senses.join(", ")
         );
@@ -350,10 +362,7 @@ fn hangs(sense: &str) -> u8 {
 fn filter<'w>(words: impl Iterator<Item = &'w String>) -> [u64; hash::FILTER] {
     let mut bits = [0; hash::FILTER];
     for word in words {
-        let mut head = [0; 8];
-        let length = word.len().min(8);
-        head[..length].copy_from_slice(&word.as_bytes()[..length]);
-        let bit = hash::place(hash::key(head).0);
+        let bit = hash::place(hash::key(hash::chunk(word.as_bytes()).to_le_bytes()).0);
         bits[bit / 64] |= 1 << (bit % 64);
     }
     bits

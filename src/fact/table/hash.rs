@@ -10,8 +10,19 @@ pub fn hash(word: &[u8]) -> u32 {
         value = mixed(value ^ u64::from_le_bytes(*chunk));
         rest = behind;
     }
-    let last = rest.iter().fold(0, |last, byte| last << 8 | u64::from(*byte));
-    (mixed(value ^ last) >> 32) as u32
+    (mixed(value ^ chunk(rest)) >> 32) as u32
+}
+
+/// The hash of a word of at most eight letters, from its key.
+pub const fn hash_short(key: u64, length: usize) -> u32 {
+    let value = mixed(length as u64 ^ key);
+    // A full chunk has an empty one behind it.
+    ((if length < 8 { value } else { mixed(value) }) >> 32) as u32
+}
+
+/// The first eight bytes of a word as a number, as [`key`] has them.
+pub fn chunk(word: &[u8]) -> u64 {
+    word.iter().take(8).rev().fold(0, |chunk, byte| chunk << 8 | u64::from(*byte))
 }
 
 const fn mixed(value: u64) -> u64 {
@@ -29,14 +40,17 @@ pub const FILTER: usize = 512;
 pub fn key(bytes: [u8; 8]) -> (u64, usize) {
     let chunk = u64::from_le_bytes(bytes);
     // The top bit of each byte is set where it is no ASCII letter; from 'a' to 'z' once the case bit is on.
-    let low = (chunk | eight(0x20)) & eight(0x7f);
-    let from_a = low + eight(0x80 - b'a');
-    let past_z = low + eight(0x80 - b'z' - 1);
-    let other = !(from_a & !past_z & !chunk) & eight(0x80);
+    let low = (chunk | CASE) & const { eight(0x7f) };
+    let from_a = low + const { eight(0x80 - b'a') };
+    let past_z = low + const { eight(0x80 - b'z' - 1) };
+    let other = !(from_a & !past_z & !chunk) & const { eight(0x80) };
     // Keeps the bytes before the first that is none; all of them where there is none such.
     let keep = ((other & other.wrapping_neg()) >> 7).wrapping_sub(1);
-    ((chunk | eight(0x20)) & keep, (other.trailing_zeros() / 8).min(8) as usize)
+    ((chunk | CASE) & keep, (other.trailing_zeros() / 8).min(8) as usize)
 }
+
+/// The bit that makes a capital letter a small one, in each byte.
+const CASE: u64 = eight(0x20);
 
 /// Eight copies of a byte.
 const fn eight(byte: u8) -> u64 {

@@ -62,9 +62,11 @@ pub enum Sense {
 pub struct Lexeme {
     /// The text, folded to lower case unless it is a symbol.
     pub text: &'static str,
+    /// Its first eight bytes: all of most words.
+    key: u64,
     /// How many words the longest phrase has that starts with this one.
     pub words: u8,
-    /// How many words the longest phrase has that ends with this one; every word of a phrase has an entry.
+    /// How many words the longest phrase of dates has that ends with this one.
     pub ends: u8,
     /// Which facts can hang on this word alone: [`AMOUNT`], [`DATE`], [`VAGUE`].
     pub hangs: u8,
@@ -148,8 +150,13 @@ pub const LONGEST: usize = 40;
 
 /// The lexeme of a word in any case.
 pub fn word(text: &str) -> Option<&'static Lexeme> {
-    if !hash::bit(&KNOWN, head(text.as_bytes(), 0).0) {
+    let (key, length) = head(text.as_bytes(), 0);
+    if !hash::bit(&KNOWN, key) {
         return None;
+    }
+    if length == text.len() {
+        let same = |entry: &Lexeme| entry.key == key && entry.text.len() == length;
+        return probe(&WORDS, &WORD_SLOTS, hash::hash_short(key, length), same);
     }
     let mut folded = [0u8; LONGEST];
     let folded = folded.get_mut(..text.len())?;
@@ -197,12 +204,21 @@ pub fn may_open(key: u64) -> bool {
 }
 
 fn find(entries: &'static [Lexeme], slots: &[u16], text: &[u8]) -> Option<&'static Lexeme> {
+    probe(entries, slots, hash::hash(text), |entry| entry.text.as_bytes() == text)
+}
+
+fn probe(
+    entries: &'static [Lexeme],
+    slots: &[u16],
+    hash: u32,
+    same: impl Fn(&Lexeme) -> bool,
+) -> Option<&'static Lexeme> {
     let mask = slots.len() - 1;
-    let mut at = hash::hash(text) as usize & mask;
+    let mut at = hash as usize & mask;
     loop {
         let number = usize::from(*slots.get(at)?);
         let entry = entries.get(number.checked_sub(1)?)?;
-        if entry.text.as_bytes() == text {
+        if same(entry) {
             return Some(entry);
         }
         at = (at + 1) & mask;

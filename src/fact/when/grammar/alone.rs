@@ -4,7 +4,7 @@
 //! the figure: a mark that joins it to more figures or letters, or a word that dates are made of. In debug builds each
 //! answer is checked against the grammar.
 
-use super::words::{cue, is_capital, is_cue_before, month};
+use super::words::{cue, is_capital, is_cue_before, month, phrase};
 use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::table::Sense;
 use crate::fact::when::cue::Cue;
@@ -14,6 +14,8 @@ use crate::fact::when::cue::Cue;
 pub(super) enum Stand {
     /// No date and no clock time.
     Alone,
+    /// A year by itself, whatever else stands around it.
+    Certain,
     /// At most a year by itself, or its end of a range of years.
     Year,
     /// Anything.
@@ -36,11 +38,12 @@ pub(super) fn stand(lexer: Lexer<'_>, at: usize, floor: usize) -> Stand {
                 && is_plain_word(lexer, &lexer.token(token.end))
                 && is_plain_before(lexer, &lexer.before(at, floor))
         }
+        // "good" where neither Friday nor morning follows
+        What::Word(Some(lexeme)) if lexeme.senses.is_empty() => phrase(lexer, at).is_none(),
         // "the two countries", "its first decision"
         What::Word(Some(lexeme)) => {
             let number = |sense: &Sense| matches!(sense, Sense::Cardinal(_) | Sense::Ordinal(_));
             lexeme.words == 1
-                && !lexeme.senses.is_empty()
                 && lexeme.senses.iter().all(number)
                 && is_plain_word(lexer, &lexer.token(token.end))
         }
@@ -54,10 +57,11 @@ fn of_figure(lexer: Lexer<'_>, figure: &Token, floor: usize) -> Stand {
     if lexer.byte(at.wrapping_sub(1)) == b'$' || lexer.byte(figure.end) == b'%' {
         return Stand::Alone;
     }
-    let grouped = |end: usize| lexer.byte(end) == b',' && digits(lexer, end + 1) == 3;
+    let group = |end: usize| lexer.byte(end) == b',' && digits(lexer, end + 1) == 3;
     let mut end = figure.end;
-    if length <= 3 && grouped(end) {
-        while grouped(end) {
+    let grouped = length <= 3 && group(end);
+    if grouped {
+        while group(end) {
             end += 4;
         }
         // 12,000 BC
@@ -65,7 +69,11 @@ fn of_figure(lexer: Lexer<'_>, figure: &Token, floor: usize) -> Stand {
             return Stand::Open;
         }
     } else if length == 4 {
-        return if is_year(lexer, figure, floor) { Stand::Year } else { Stand::Open };
+        return match is_year(lexer, figure, floor) {
+            true if is_certain(lexer, figure, floor) => Stand::Certain,
+            true => Stand::Year,
+            false => Stand::Open,
+        };
     }
     if lexer.byte(end) == b'.' {
         let decimals = digits(lexer, end + 1);
@@ -79,6 +87,8 @@ fn of_figure(lexer: Lexer<'_>, figure: &Token, floor: usize) -> Stand {
         }
     }
     let (before, next) = (lexer.before(at, floor), lexer.token(end));
+    // "male 178,347/female 224,090", "6 deaths/1,000 live births"
+    let share = |token: &Token| grouped && token.mark() == Some('/');
     let led = |cue: Cue| matches!(cue, Cue::Fiscal | Cue::Bc(_) | Cue::Unit(_));
     let plain = if end == figure.end && is_plain_word(lexer, &next) {
         // "'90s", "Q3", "week 31"
@@ -89,9 +99,26 @@ fn of_figure(lexer: Lexer<'_>, figure: &Token, floor: usize) -> Stand {
         };
         !joined && !is_cue_before(lexer, at, floor, led)
     } else {
-        is_plain_behind(lexer, &next) && is_plain_before(lexer, &before)
+        (share(&next) || is_plain_behind(lexer, &next) || is_length(lexer, &next))
+            && (share(&before) || is_plain_before(lexer, &before))
     };
     if plain { Stand::Alone } else { Stand::Open }
+}
+
+/// Whether a scale or a length of time is behind a figure, and behind that nothing that makes a date of it.
+fn is_length(lexer: Lexer<'_>, next: &Token) -> bool {
+    let mut next = *next;
+    if next.lexeme().is_some_and(|word| word.senses.iter().all(|sense| matches!(sense, Sense::Scale(3..)))) {
+        next = lexer.token(next.end);
+    }
+    if matches!(cue(&next), Some(Cue::Unit(_))) && next.gap == Gap::Space {
+        next = lexer.token(next.end);
+    }
+    match next.what {
+        What::Word(_) => is_plain_word(lexer, &next),
+        What::End | What::Mark('(') => true,
+        What::Mark(_) | What::Digits => false,
+    }
 }
 
 /// Whether four digits are a year by themselves or nothing: no month, era or fiscal year is said with them.
@@ -117,6 +144,24 @@ fn is_year(lexer: Lexer<'_>, figure: &Token, floor: usize) -> bool {
             What::Word(_) if matches!(cue(&next), Some(Cue::Zone(_))) => next.gap == Gap::Space,
             _ => is_plain_behind(lexer, &next),
         }
+}
+
+/// Whether a figure that can only be a year is one for certain: an opening bracket in front of it, and behind it the
+/// closing one or a word that counts nothing: `(2024 est.)`.
+fn is_certain(lexer: Lexer<'_>, figure: &Token, floor: usize) -> bool {
+    let before = lexer.before(figure.start, floor);
+    let next = lexer.token(figure.end);
+    let closed = match next.what {
+        What::Mark(mark) => matches!(mark, ')' | ']') && next.gap == Gap::None,
+        What::Word(None) => !lexer.of(&next).ends_with('s'),
+        // The zone EST is here an estimate.
+        What::Word(_) => matches!(cue(&next), Some(Cue::Zone(_))),
+        _ => false,
+    };
+    matches!(before.what, What::Mark('(' | '['))
+        && before.gap == Gap::None
+        && matches!(lexer.byte(figure.start), b'1' | b'2')
+        && closed
 }
 
 fn digits(lexer: Lexer<'_>, at: usize) -> usize {
@@ -158,9 +203,9 @@ fn is_plain_before(lexer: Lexer<'_>, before: &Token) -> bool {
     }
 }
 
-/// Whether a word has nothing to do with dates. Single letters are left to the grammar.
+/// Whether a word has nothing to do with dates. Single letters but that of metres are left to the grammar.
 fn is_plain(lexer: Lexer<'_>, word: &Token) -> bool {
-    word.end - word.start > 1
+    (word.end - word.start > 1 || lexer.of(word) == "m")
         && word.lexeme().is_none_or(|lexeme| !lexeme.dates)
         && !lexer.is_any(word, &WORDS)
 }

@@ -62,6 +62,8 @@ pub(super) fn phrase(lexer: Lexer<'_>, at: usize) -> Option<(Cue, Token)> {
     while words < most {
         let next = lexer.token(end);
         match next.what {
+            // Every word of a phrase has an entry, but for an s: "St Patrick's Day".
+            What::Word(None) if !matches!(lexer.byte(next.end), b'\'' | 0x80..) => break,
             What::Word(_) if next.gap <= Gap::Space => {}
             What::Mark('-' | '\'' | '’' | '.') if next.gap == Gap::None => {
                 end = next.end;
@@ -93,7 +95,7 @@ pub(super) fn phrase_before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option
     for _ in 1..LONGEST_PHRASE.min(lexeme.ends.into()) {
         let before = lexer.before(start, floor);
         match before.what {
-            What::Word(_) if before.gap <= Gap::Space => start = before.start,
+            What::Word(Some(_)) if before.gap <= Gap::Space => start = before.start,
             _ => break,
         }
         if let Some(cue) = folded(lexer, start, last.end) {
