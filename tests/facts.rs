@@ -11,7 +11,8 @@ fn facts(text: &str) -> Vec<String> {
             Value::Amount(amount) => {
                 let figure = amount.reported();
                 let qualifier = figure.qualifier.map(str::to_owned);
-                let [min, max, unit, qualifier] = [figure.min, figure.max, figure.unit, qualifier].map(shown);
+                let [min, max, unit, qualifier] =
+                    [figure.min, figure.max, figure.unit.map(Into::into), qualifier].map(shown);
                 format!("{}|{}|{min}|{max}|{unit}|{qualifier}", fact.kind.name(), fact.span.of(text))
             }
             Value::When(_) => format!("{}|{}", fact.kind.name(), fact.span.of(text)),

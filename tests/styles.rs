@@ -9,7 +9,7 @@ fn value(fact: &Fact, text: &str) -> String {
         Value::Amount(amount) => {
             let figure = amount.reported();
             let shown = |part: Option<String>| part.unwrap_or_else(|| "-".to_owned());
-            let [min, max, unit] = [figure.min, figure.max, figure.unit].map(shown);
+            let [min, max, unit] = [figure.min, figure.max, figure.unit.map(Into::into)].map(shown);
             format!("{} {min}..{max} {unit}", fact.kind.name())
         }
         Value::When(_) => format!("{} {}", fact.kind.name(), fact.span.of(text)),

@@ -6,7 +6,7 @@ use super::{HOLDS, output, paths, write};
 use factlock::Error;
 use factlock::document::{Document, Format};
 use factlock::fact::{Context, Fact, scan};
-use factlock::report::{FactResult, SCHEMA, Tool, build, clean};
+use factlock::report::{FactLine, FactResult, SCHEMA, Tool, build, clean, value};
 use factlock::rule::document_facts;
 use factlock::text::{Span, Walk};
 use std::io::{self, Write};
@@ -89,7 +89,9 @@ impl Source {
                 list.document(path)?;
                 let mut walk = Walk::new(text);
                 for fact in scan(text).filter(wanted) {
-                    list.fact(path, &plain_fact(&fact, text, context, &mut walk))?;
+                    let at = (walk.to(fact.span.start), walk.to(fact.span.end));
+                    let value = value::of(&fact, context);
+                    list.fact(path, &FactLine::plain(&fact, text, &value, at))?;
                 }
             }
             Source::Read(document) => {
@@ -97,7 +99,8 @@ impl Source {
                 let context = Context { written: document.written, ..Context::default() };
                 let mut walk = Walk::new(&document.source);
                 for fact in document_facts(document).into_iter().filter(wanted) {
-                    list.fact(&document.path, &build::fact_result(&fact, document, &context, &mut walk))?;
+                    let result = build::fact_result(&fact, document, &context, &mut walk);
+                    list.fact(&document.path, &result.line())?;
                 }
             }
         }
@@ -157,7 +160,7 @@ impl<'w> List<'w> {
         Ok(())
     }
 
-    fn fact(&mut self, path: &str, fact: &FactResult) -> io::Result<()> {
+    fn fact(&mut self, path: &str, fact: &FactLine<'_>) -> io::Result<()> {
         match self.format {
             FactsFormat::Json => {
                 self.buffer.extend_from_slice(if self.facts > 0 { b",\n" } else { b"\n" });
@@ -175,8 +178,8 @@ impl<'w> List<'w> {
             }
             FactsFormat::Csv => row(&mut self.buffer, path, fact)?,
             FactsFormat::Text => {
-                let at = format!("{}:{}", fact.line, fact.column);
-                let words = clean::line(&fact.text);
+                let at = format!("{}:{}", fact.start.line, fact.start.column);
+                let words = clean::line(fact.text);
                 writeln!(self.buffer, "{at:>9}  {:<9} {words:<32}  {}", fact.kind, value(fact))?;
             }
         }
@@ -206,38 +209,38 @@ impl<'w> List<'w> {
 }
 
 /// A row for a spreadsheet.
-fn row(out: &mut dyn Write, path: &str, fact: &FactResult) -> io::Result<()> {
+fn row(out: &mut dyn Write, path: &str, fact: &FactLine<'_>) -> io::Result<()> {
     let number = |number: usize| number.to_string();
-    let or_empty = |value: &Option<String>| value.clone().unwrap_or_default();
+    let or_empty = |value: Option<&str>| value.unwrap_or_default().to_owned();
     let cells = [
         clean::cell(path),
-        number(fact.line),
-        number(fact.column),
-        fact.kind.clone(),
-        clean::cell(&fact.text),
-        or_empty(&fact.min),
-        or_empty(&fact.max),
-        or_empty(&fact.unit),
-        or_empty(&fact.qualifier),
-        or_empty(&fact.edtf),
-        number(fact.start),
-        number(fact.end),
+        number(fact.start.line),
+        number(fact.start.column),
+        fact.kind.to_owned(),
+        clean::cell(fact.text),
+        or_empty(fact.min),
+        or_empty(fact.max),
+        or_empty(fact.unit),
+        or_empty(fact.qualifier),
+        or_empty(fact.edtf),
+        number(fact.span.start),
+        number(fact.span.end),
     ];
     csv::Writer::from_writer(out).write_record(&cells).map_err(io::Error::other)
 }
 
 /// The value of a fact in a few words: `10000000000 to 12000000000 USD`.
-fn value(fact: &FactResult) -> String {
-    if let Some(edtf) = &fact.edtf {
-        return edtf.clone();
+fn value(fact: &FactLine<'_>) -> String {
+    if let Some(edtf) = fact.edtf {
+        return edtf.to_owned();
     }
-    let amount = match (&fact.min, &fact.max) {
-        (Some(min), Some(max)) if min == max => min.clone(),
+    let amount = match (fact.min, fact.max) {
+        (Some(min), Some(max)) if min == max => min.to_owned(),
         (Some(min), Some(max)) => format!("{min} to {max}"),
         (Some(min), None) => format!("{min} or more"),
         (None, Some(max)) => format!("{max} or less"),
         (None, None) => String::new(),
     };
-    let parts = [fact.qualifier.clone(), Some(amount), fact.unit.clone()];
+    let parts = [fact.qualifier, Some(&amount), fact.unit];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }

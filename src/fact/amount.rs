@@ -2,6 +2,7 @@
 
 use super::Number;
 use super::table::Measure;
+use std::borrow::Cow;
 
 /// A figure as written: the interval it states, in the unit written.
 ///
@@ -73,12 +74,12 @@ impl Unit {
     }
 
     /// UCUM or ISO 4217: `kt`, `USD/t`; `None` for a bare number or a multiple.
-    pub fn code(self) -> Option<String> {
+    pub fn code(self) -> Option<Cow<'static, str>> {
         let over = self.over.map(|measure| measure.row()).filter(|row| row.dimension != "times");
         match (over, self.per.map(|measure| measure.row())) {
-            (Some(over), Some(per)) => Some(format!("{}/{}", over.code, per.code)),
-            (Some(over), None) => Some(over.code.to_owned()),
-            (None, Some(per)) => Some(format!("/{}", per.code)),
+            (Some(over), Some(per)) => Some(Cow::Owned(format!("{}/{}", over.code, per.code))),
+            (Some(over), None) => Some(Cow::Borrowed(over.code)),
+            (None, Some(per)) => Some(Cow::Owned(format!("/{}", per.code))),
             (None, None) => None,
         }
     }

@@ -46,7 +46,7 @@ mod tests {
     fn given(number: &str, header: &str) -> Option<(&'static str, String, Option<String>)> {
         let fact = scan(number).next()?.with_unit_in(header)?;
         let Value::Amount(amount) = fact.value else { return None };
-        Some((fact.kind.name(), amount.min?.plain(), amount.unit.code()))
+        Some((fact.kind.name(), amount.min?.plain(), amount.unit.code().map(Into::into)))
     }
 
     #[test]

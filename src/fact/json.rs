@@ -1,6 +1,7 @@
 //! A figure as reports write it.
 
 use super::{Amount, Number, Unit};
+use std::borrow::Cow;
 
 /// The bounds, unit and qualifier of an [`Amount`] in the notation of the reports.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,7 +11,7 @@ pub struct Reported {
     /// Upper bound in plain digits, `None` where unbounded.
     pub max: Option<String>,
     /// UCUM or ISO 4217 (`kt`, `USD/t`); `None` for a bare number.
-    pub unit: Option<String>,
+    pub unit: Option<Cow<'static, str>>,
     /// `about`, `more-than`, `at-least`, `less-than` or `at-most`.
     pub qualifier: Option<&'static str>,
 }
@@ -20,12 +21,9 @@ impl Amount {
     /// are 0.45 `USD`.
     pub fn reported(&self) -> Reported {
         let digits = |number: Number| self.unit.shown(number).unwrap_or(number).plain();
-        Reported {
-            min: self.min.map(digits),
-            max: self.max.map(digits),
-            unit: self.unit.code(),
-            qualifier: self.qualifier.map(super::Qualifier::name),
-        }
+        let min = self.min.map(digits);
+        let max = if self.max == self.min { min.clone() } else { self.max.map(digits) };
+        Reported { min, max, unit: self.unit.code(), qualifier: self.qualifier.map(super::Qualifier::name) }
     }
 }
 

@@ -120,16 +120,17 @@ impl Number {
     /// The value in plain digits, without exponent: `6000000000`, `-0.285`. A fraction without a finite decimal form is
     /// cut to 15 significant digits, the last one rounded half up.
     pub fn plain(self) -> String {
-        let (digits, exponent) = if self.divisor <= 1 {
-            (self.digits.unsigned_abs().to_string(), i32::from(self.exponent))
-        } else {
-            self.divided()
-        };
-        let mut body = place_point(digits, exponent);
-        if self.digits < 0 && body != "0" {
-            body.insert(0, '-');
+        let negative = self.digits < 0;
+        if self.divisor > 1 {
+            let (digits, exponent) = self.divided();
+            return place_point(&digits, exponent, negative);
         }
-        body
+        let mut buffer = itoa::Buffer::new();
+        let digits = match u64::try_from(self.digits.unsigned_abs()) {
+            Ok(short) => buffer.format(short),
+            Err(_) => buffer.format(self.digits.unsigned_abs()),
+        };
+        place_point(digits, self.exponent.into(), negative)
     }
 
     /// Digits and exponent of a fraction, rounded.
@@ -151,23 +152,26 @@ impl Number {
 }
 
 /// Writes `digits × 10^exponent` without an exponent, trailing decimal zeros dropped. `digits` has no leading zeros.
-fn place_point(mut digits: String, exponent: i32) -> String {
-    if digits == "0" {
-        return digits;
-    }
+fn place_point(digits: &str, exponent: i32, negative: bool) -> String {
     let places = usize::try_from(exponent.unsigned_abs()).unwrap_or_default();
-    if exponent >= 0 {
-        digits.extend(std::iter::repeat_n('0', places));
-        return digits;
+    let mut out = String::with_capacity(digits.len() + places + 3);
+    if negative && digits != "0" {
+        out.push('-');
     }
-    let missing = (places + 1).saturating_sub(digits.len());
-    if missing > 0 {
-        digits.insert_str(0, &"0".repeat(missing));
+    if exponent >= 0 || digits == "0" {
+        out.push_str(digits);
+        out.extend(std::iter::repeat_n('0', if digits == "0" { 0 } else { places }));
+        return out;
     }
-    let point = digits.len() - places;
-    digits.insert(point, '.');
-    digits.truncate(digits.trim_end_matches('0').trim_end_matches('.').len());
-    digits
+    let (whole, part) = digits.split_at_checked(digits.len().saturating_sub(places)).unwrap_or((digits, ""));
+    out.push_str(if whole.is_empty() { "0" } else { whole });
+    let part_digits = part.trim_end_matches('0');
+    if !part_digits.is_empty() {
+        out.push('.');
+        out.extend(std::iter::repeat_n('0', places - part.len()));
+        out.push_str(part_digits);
+    }
+    out
 }
 
 const fn gcd(mut a: u128, mut b: u128) -> u128 {

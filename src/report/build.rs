@@ -109,8 +109,8 @@ pub fn figure_result(
         place: None,
         min: value.min,
         max: value.max,
-        unit: value.unit,
-        qualifier: value.qualifier,
+        unit: value.unit.map(Into::into),
+        qualifier: value.qualifier.map(str::to_owned),
         edtf: value.edtf,
     }
 }

@@ -28,6 +28,7 @@ mod text;
 pub mod value;
 mod words;
 
+pub use fact_json::FactLine;
 pub use merge::merge;
 pub use results::*;
 

@@ -1,6 +1,7 @@
 //! The value of a fact as strings.
 
 use crate::fact::{Context, Fact, Value};
+use std::borrow::Cow;
 
 /// A value as reported: numbers in plain digits, in the unit written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -10,9 +11,9 @@ pub struct ValueResult {
     /// Upper bound.
     pub max: Option<String>,
     /// UCUM or ISO 4217 code.
-    pub unit: Option<String>,
+    pub unit: Option<Cow<'static, str>>,
     /// The hedge or bound.
-    pub qualifier: Option<String>,
+    pub qualifier: Option<&'static str>,
     /// The date in EDTF.
     pub edtf: Option<String>,
 }
@@ -26,13 +27,13 @@ pub fn of(fact: &Fact, context: &Context) -> ValueResult {
                 min: reported.min,
                 max: reported.max,
                 unit: reported.unit,
-                qualifier: reported.qualifier.map(str::to_owned),
+                qualifier: reported.qualifier,
                 edtf: None,
             }
         }
         Value::When(when) => ValueResult {
-            unit: when.is_fiscal().then(|| "fiscal-year".to_owned()),
-            qualifier: when.approximate.then(|| "about".to_owned()),
+            unit: when.is_fiscal().then_some(Cow::Borrowed("fiscal-year")),
+            qualifier: when.approximate.then_some("about"),
             edtf: when.edtf(context),
             ..ValueResult::default()
         },

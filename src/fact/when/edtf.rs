@@ -3,7 +3,7 @@
 use super::interval::Reading;
 use super::period::{Clock, Season};
 use super::stamp::{Stamp, Stretch};
-use super::{Extent, Moment, Side, When};
+use super::{Extent, Moment, Period, Role, Side, When, Year};
 use crate::fact::Context;
 use std::fmt::Write;
 
@@ -14,6 +14,32 @@ impl When {
     /// `../2028`. `None` for a relative date without a day of writing, for a fiscal year, for an all-figure date whose
     /// order is not known, and for a date that does not exist.
     pub fn edtf(&self, context: &Context) -> Option<String> {
+        if let Some(year) = self.plain_year() {
+            let mut out = String::with_capacity(4);
+            two(&mut out, year / 100);
+            two(&mut out, year % 100);
+            debug_assert_eq!(Some(&out), self.written(context).as_ref());
+            return Some(out);
+        }
+        self.written(context)
+    }
+
+    /// The year, where nothing but a year of four digits is said: most dates are that.
+    fn plain_year(&self) -> Option<u16> {
+        let Extent::One(Moment {
+            date: Some(Period::Year(Year::Full(year))),
+            weekday: None,
+            part: None,
+            clock: None,
+        }) = &self.extent
+        else {
+            return None;
+        };
+        let plain = self.role == Role::At && !self.approximate && (0..=9999).contains(year);
+        u16::try_from(*year).ok().filter(|_| plain)
+    }
+
+    fn written(&self, context: &Context) -> Option<String> {
         let reading = self.far().or_else(|| self.reading(context.written, context.dates))?;
         let (start, end) = self.ends();
         let (low, high) = match (reading.stretches, &self.extent) {
