@@ -1,6 +1,6 @@
 //! Claims × documents → outcomes. No I/O, no clock; the same result for any number of threads.
 
-use crate::claim::{Expectation, Severity};
+use crate::claim::{Claim, Expectation, Severity};
 use crate::fact::{Agreement, Fact};
 use crate::rule::{self, Reading, Rules};
 use crate::text::Span;
@@ -79,6 +79,33 @@ pub struct Outcome {
     pub because_of: Option<usize>,
     /// Indices of claims whose figures moved together with this one (a swap), this claim left out.
     pub together: Vec<usize>,
+}
+
+impl Outcome {
+    /// The outcome of an optional claim, the `at`th of its file, that the document leaves out.
+    pub fn omitted(at: usize, claim: &Claim) -> Self {
+        Self {
+            claim: at,
+            verdict: Verdict::Omitted,
+            severity: claim.severity,
+            message: String::new(),
+            warnings: Vec::new(),
+            evidence: Vec::new(),
+            nearest: None,
+            because_of: None,
+            together: Vec::new(),
+        }
+    }
+
+    /// Whether there is nothing to tell but the verdict.
+    pub fn is_bare(&self) -> bool {
+        self.message.is_empty()
+            && self.warnings.is_empty()
+            && self.evidence.is_empty()
+            && self.nearest.is_none()
+            && self.because_of.is_none()
+            && self.together.is_empty()
+    }
 }
 
 /// A found thing and how it agrees with the claim.

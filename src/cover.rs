@@ -166,11 +166,11 @@ fn covered(document: &DocumentResult, checks: &[CheckResult]) -> CoveredDocument
     let own: Vec<&CheckResult> = checks.iter().filter(|check| check.document == document.path).collect();
     let judged: HashSet<(&str, &str)> = own
         .iter()
-        .flat_map(|check| check.verdicts.iter().map(|verdict| (check.claims.as_str(), &*verdict.id)))
+        .flat_map(|check| check.verdicts().map(|verdict| (check.claims.as_str(), &*verdict.id)))
         .collect();
     let refuted: HashSet<(usize, usize)> = own
         .iter()
-        .flat_map(|check| &check.verdicts)
+        .flat_map(|check| check.verdicts())
         .filter(|verdict| matches!(verdict.verdict, Verdict::Contradicted | Verdict::Conflicting))
         .flat_map(|verdict| &verdict.evidence)
         .filter(|found| differs(found))

@@ -70,7 +70,7 @@ pub struct LineIndex {
 }
 
 /// Bytes from one mark of the index to the next.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// The count at the byte offset `STRIDE * index`, moved back to a character's first byte.
 #[derive(Debug, Clone, Copy)]

@@ -18,7 +18,7 @@ fn unconfirmed(claims: &str, document: &Path, shown: &str) -> String {
     let path = common::root().join("claims").join(claims);
     let claims = common::claims(&path, claims).unwrap_or_else(|faults| panic!("{faults}"));
     let results = common::results(&claims, common::document(document, shown));
-    let verdicts = results.checks.iter().flat_map(|check| &check.verdicts);
+    let verdicts = results.checks.iter().flat_map(|check| check.verdicts());
     verdicts
         .filter(|verdict| verdict.verdict != Verdict::Confirmed)
         .map(|verdict| format!("{} {}: {}\n", verdict.verdict.name(), verdict.id, verdict.message))

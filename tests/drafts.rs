@@ -78,7 +78,7 @@ fn judge(case: &Path) -> Vec<String> {
         Err(faults) => return faults.lines().map(|fault| format!("    {fault}\n")).collect(),
     };
     let results = common::results(&claims, draft);
-    let found: Vec<&VerdictResult> = results.checks.iter().flat_map(|check| &check.verdicts).collect();
+    let found: Vec<&VerdictResult> = results.checks.iter().flat_map(|check| check.verdicts()).collect();
     let mut faults = Vec::new();
     let mut met = 0;
     for line in expected.lines().filter(|line| !line.trim().is_empty()) {

@@ -92,7 +92,7 @@ fn words(text: &str) -> String {
 
 /// What a check says, lines counted from `from`: verdicts with their evidence, facts with who claims them.
 fn said(results: &Results, from: usize) -> Vec<String> {
-    let verdicts = results.checks.iter().flat_map(|check| &check.verdicts).flat_map(|verdict| {
+    let verdicts = results.checks.iter().flat_map(|check| check.verdicts()).flat_map(|verdict| {
         let head = format!(
             "{} {:?} {} {:?}",
             verdict.id,

@@ -5,7 +5,7 @@ use factlock::check::check;
 use factlock::claim::{self, ClaimFile};
 use factlock::cover::Cover;
 use factlock::document::{Document, Format as DocumentFormat, ReadOptions};
-use factlock::report::build::{self, Judged};
+use factlock::report::build::{self, Judged, Sheet};
 use factlock::report::{self, Content, FORMATS, Report, Style, clean, json};
 use factlock::rule::explain::explain;
 use factlock::rule::{Reading, Rules};
@@ -40,9 +40,10 @@ pub fn reports(data: &[u8]) {
         context: claims.context.clone(),
         checked: check(&rules, &reading, Some(today)),
     };
+    let told = judged.told(&document, &Sheet::new(&claims));
     let documents = [document.clone()];
     for errors in [&errors[..], &[]] {
-        let results = build::results(today, &documents, std::slice::from_ref(&judged), errors);
+        let results = build::results(today, &documents, vec![told.clone()], errors);
         hold(Content::Check(&results), &documents);
         hold(Content::Cover(&Cover::new(&results)), &documents);
     }

@@ -61,7 +61,7 @@ fn notes(results: &Results) -> Vec<Note> {
         results
             .checks
             .iter()
-            .flat_map(|check| &check.verdicts)
+            .flat_map(|check| check.verdicts())
             .filter(|verdict| verdict.verdict.is_discrepancy())
     };
     let mut notes = Vec::new();

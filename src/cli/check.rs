@@ -79,7 +79,7 @@ pub fn status(output: &Output, results: &Results) -> u8 {
     let unclaimed = output.fail_on.contains(&FailOn::Unclaimed) && results.summary.unclaimed > 0;
     match () {
         () if !results.errors.is_empty() => BROKEN,
-        () if unclaimed || changed || results.checks.iter().flat_map(|check| &check.verdicts).any(fails) => {
+        () if unclaimed || changed || results.checks.iter().flat_map(|check| check.verdicts()).any(fails) => {
             FAILS
         }
         () => HOLDS,

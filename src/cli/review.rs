@@ -37,7 +37,7 @@ pub fn run(args: &args::Review, manners: &Manners) -> Result<u8, Vec<Error>> {
     for check in &results.checks {
         let Some((mut record, changes)) = home.changes(check).map_err(|error| vec![error])? else { continue };
         for change in &changes {
-            let verdict = check.verdicts.iter().find(|verdict| *verdict.id == *change.id);
+            let verdict = check.verdicts().find(|verdict| *verdict.id == *change.id);
             if all != Some(Decision::Quit) {
                 output::print(shown(check, change).as_bytes())?;
             }

@@ -8,11 +8,12 @@ use factlock::claim::{self, ClaimFile};
 use factlock::document::Document;
 use factlock::fact::Context;
 use factlock::report::Results;
-use factlock::report::build::{self, Judged};
+use factlock::report::build::{self, Judged, Sheet, Told};
 use factlock::rule::{Reading, Rules};
 use factlock::{Error, ErrorKind};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 /// What a run has found, before it is made into results.
 #[derive(Debug, Default)]
@@ -111,8 +112,8 @@ impl Run {
         let mut inputs: Vec<Input> = wanted.iter().map(|(_, input)| input.clone()).collect();
         inputs.sort_by_key(Input::shown);
         inputs.dedup();
-        let place = |input: &Input| inputs.iter().position(|other| other == input);
-        let pairs = wanted.iter().filter_map(|(at, input)| Some((*at, place(input)?))).collect();
+        let places: BTreeMap<&Input, usize> = inputs.iter().zip(0..).collect();
+        let pairs = wanted.iter().filter_map(|(at, input)| Some((*at, *places.get(input)?))).collect();
         Ok(Pairs { inputs, pairs })
     }
 
@@ -157,18 +158,18 @@ impl Run {
     pub fn results(&self, manners: &Manners) -> Results {
         let progress = output::progress(self.pairs.len(), manners);
         let rules: Vec<Rules<'_>> = self.claims.iter().map(Rules::new).collect();
-        let judged: Vec<Judged<'_>> = self
+        let sheets: Vec<Sheet> = self.claims.iter().map(Sheet::new).collect();
+        let told: Vec<Told<'_>> = self
             .pairs
             .par_iter()
             .filter_map(|&(claims, document)| {
-                let (file, rules) = (self.claims.get(claims)?, rules.get(claims)?);
-                let judged = self.judge(file, rules, document);
+                let judged = self.judge(self.claims.get(claims)?, rules.get(claims)?, document)?;
                 progress.inc(1);
-                judged
+                Some(judged.told(self.documents.get(document)?, sheets.get(claims)?))
             })
             .collect();
         progress.finish_and_clear();
-        build::results(self.today, &self.documents, &judged, &self.errors)
+        build::results(self.today, &self.documents, told, &self.errors)
     }
 
     /// The documents that a claim file meets.

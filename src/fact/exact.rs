@@ -66,7 +66,7 @@ impl Unit {
     /// The number in the base unit.
     pub(super) fn base(self, number: Number, context: &Context) -> BigRational {
         let offset = self.over.map(|measure| offset(measure.row())).filter(|_| self.per.is_none());
-        let value = number.exact() * self.factor(context);
+        let value = self.step(number, context);
         match offset {
             Some(offset) => value + offset.exact(),
             None => value,
@@ -75,7 +75,17 @@ impl Unit {
 
     /// A difference of `number` units in base units: as [`Unit::base`], without the offset of a temperature scale.
     fn step(self, number: Number, context: &Context) -> BigRational {
-        number.exact() * self.factor(context)
+        // Most figures are converted without a fraction of large numbers.
+        let (factor, shown) = self.over.map_or((Number::ONE, Number::ONE), |measure| {
+            let row = measure.row();
+            (tons(row, context).unwrap_or(row.factor), row.shown)
+        });
+        let times =
+            |number: Number, by: Number| if by == Number::ONE { Some(number) } else { number.times(by) };
+        match times(number, factor).and_then(|product| times(product, shown)) {
+            Some(product) if self.per.is_none() => product.exact(),
+            _ => number.exact() * self.factor(context),
+        }
     }
 
     /// What one of the unit is in base units.

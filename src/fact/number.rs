@@ -40,6 +40,9 @@ impl Number {
 
     /// The exact value.
     pub fn exact(self) -> BigRational {
+        if let Some((top, bottom)) = self.small() {
+            return BigRational::new_raw(top.into(), bottom.into());
+        }
         let ten = BigInt::from(10).pow(u32::from(self.exponent.unsigned_abs()));
         let digits = BigInt::from(self.digits);
         let divisor = BigInt::from(self.divisor.max(1));
@@ -48,6 +51,21 @@ impl Number {
         } else {
             BigRational::new(digits * ten, divisor)
         }
+    }
+
+    /// The exact value as a fraction in lowest terms, where both parts of it are small.
+    fn small(self) -> Option<(i128, i128)> {
+        let ten = 10i128.checked_pow(self.exponent.unsigned_abs().into())?;
+        let divisor = i128::from(self.divisor.max(1));
+        let (top, bottom) = if self.exponent < 0 {
+            (self.digits, divisor.checked_mul(ten)?)
+        } else {
+            (self.digits.checked_mul(ten)?, divisor)
+        };
+        // What fits into 64 bits is divided quickly.
+        let (short, below) = (u64::try_from(top.unsigned_abs()).ok()?, u64::try_from(bottom).ok()?);
+        let common = i128::from(gcd_short(short, below).max(1));
+        Some((top / common, bottom / common))
     }
 
     /// The number of an exact value that has a finite decimal form, or a small divisor; `None` otherwise.
@@ -174,6 +192,13 @@ fn place_point(digits: &str, exponent: i32, negative: bool) -> String {
     out
 }
 
+const fn gcd_short(mut a: u64, mut b: u64) -> u64 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a
+}
+
 const fn gcd(mut a: u128, mut b: u128) -> u128 {
     while b != 0 {
         (a, b) = (b, a % b);
@@ -205,5 +230,15 @@ mod tests {
         assert_eq!(tenth.plus(Number { digits: 2, exponent: -1, divisor: 1 }).unwrap().plain(), "0.3");
         assert_eq!(Number::fraction(1, 2).times(Number::whole(12)).unwrap(), Number::whole(6));
         assert_eq!(Number::whole(i128::MAX).times(Number::whole(2)), None);
+    }
+
+    #[test]
+    fn is_exact_however_large() {
+        let exact = |digits, exponent, divisor| Number { digits, exponent, divisor }.exact().to_string();
+        assert_eq!(exact(-285, -3, 1), "-57/200");
+        assert_eq!(exact(0, -3, 7), "0");
+        assert_eq!(exact(60, 2, 9), "2000/3");
+        assert_eq!(exact(i128::MAX, -2, 1), "170141183460469231731687303715884105727/100");
+        assert_eq!(exact(6, 40, 4), "15000000000000000000000000000000000000000");
     }
 }

@@ -6,7 +6,7 @@ use super::results::{
     EvidenceResult, FactResult, Mark, NoteResult, PlaceResult, Results, SCHEMA, Summary, Tool, VerdictResult,
 };
 use super::value;
-use crate::check::{Checked, Evidence, Found, Outcome, Verdict};
+use crate::check::{Checked, ClaimedFact, Evidence, Found, Outcome, SelfCheck, Verdict};
 use crate::claim::{Claim, ClaimFile};
 use crate::document::Document;
 use crate::error::Error;
@@ -29,24 +29,40 @@ pub struct Judged<'a> {
     pub checked: Checked,
 }
 
+/// One claim file judged on one document, ready to be reported.
+#[derive(Debug, Clone)]
+pub struct Told<'a> {
+    claims: &'a ClaimFile,
+    document: usize,
+    context: Context,
+    facts: Vec<ClaimedFact>,
+    self_checks: Vec<SelfCheck>,
+    result: CheckResult,
+}
+
+impl<'a> Judged<'a> {
+    /// Puts the outcomes into words and places. `document` is the one judged, `sheet` that of its claim file.
+    ///
+    /// Done right after the judging, it leaves little to keep of the many claims that a document leaves out.
+    pub fn told(self, document: &Document, sheet: &Sheet) -> Told<'a> {
+        let result = check_result(&self, document, sheet);
+        let Judged { claims, document, context, checked } = self;
+        let Checked { facts, self_checks, .. } = checked;
+        Told { claims, document, context, facts, self_checks, result }
+    }
+}
+
 /// The results of a run. `checks` are in the order they are reported in.
-pub fn results(today: Date, documents: &[Document], checks: &[Judged<'_>], errors: &[Error]) -> Results {
-    let mut own: Vec<Vec<&Judged<'_>>> = vec![Vec::new(); documents.len()];
-    for check in checks {
+pub fn results(today: Date, documents: &[Document], checks: Vec<Told<'_>>, errors: &[Error]) -> Results {
+    let mut own: Vec<Vec<&Told<'_>>> = vec![Vec::new(); documents.len()];
+    for check in &checks {
         if let Some(own) = own.get_mut(check.document) {
             own.push(check);
         }
     }
     let documents_out: Vec<DocumentResult> =
         documents.par_iter().zip(own).map(|(document, own)| document_result(document, &own)).collect();
-    let sheets: Vec<Sheet<'_>> = sheets(checks);
-    let sheet = |claims: &ClaimFile| sheets.iter().find(|sheet| std::ptr::eq(sheet.claims, claims));
-    let checks_out: Vec<CheckResult> = checks
-        .par_iter()
-        .filter_map(|judged| {
-            Some(check_result(judged, documents.get(judged.document)?, sheet(judged.claims)?))
-        })
-        .collect();
+    let checks_out: Vec<CheckResult> = checks.into_iter().map(|check| check.result).collect();
     Results {
         schema: SCHEMA,
         tool: Tool::default(),
@@ -115,12 +131,12 @@ pub fn figure_result(
     }
 }
 
-fn document_result(document: &Document, checks: &[&Judged<'_>]) -> DocumentResult {
+fn document_result(document: &Document, checks: &[&Told<'_>]) -> DocumentResult {
     let context = checks.first().map(|check| check.context.clone()).unwrap_or_default();
     let mut facts: Vec<DocumentFact> = Vec::new();
     let mut walk = Walk::new(&document.source);
     for (at, check) in checks.iter().enumerate() {
-        for (index, claimed) in check.checked.facts.iter().enumerate() {
+        for (index, claimed) in check.facts.iter().enumerate() {
             if at == 0 {
                 let fact = fact_result(&claimed.fact, document, &context, &mut walk);
                 facts.push(DocumentFact { fact, claimed_by: Vec::new(), ignored: false });
@@ -133,7 +149,7 @@ fn document_result(document: &Document, checks: &[&Judged<'_>]) -> DocumentResul
             );
         }
     }
-    let self_checks = checks.first().map(|check| check.checked.self_checks.as_slice()).unwrap_or_default();
+    let self_checks = checks.first().map(|check| check.self_checks.as_slice()).unwrap_or_default();
     let mut walk = Walk::new(&document.source);
     let notes = self_checks.iter().map(|check| NoteResult {
         words: words_result("note", check.span, document, &mut walk),
@@ -151,52 +167,51 @@ fn document_result(document: &Document, checks: &[&Judged<'_>]) -> DocumentResul
     }
 }
 
-/// What is reported of the claims of a file whatever the document.
-struct Sheet<'a> {
-    claims: &'a ClaimFile,
-    file: Arc<str>,
-    rows: Vec<Told>,
-}
+/// What is reported of the claims of a file whatever the document: a verdict for each, as one that leaves it out gets it.
+#[derive(Debug)]
+pub struct Sheet(Vec<Arc<VerdictResult>>);
 
-/// What is reported of a claim whatever the document.
-struct Told {
-    id: Arc<str>,
-    kind: Arc<str>,
-    expected: Arc<str>,
-    source: Option<Arc<str>>,
-    place: Position,
-}
-
-/// A sheet for each claim file.
-fn sheets<'a>(checks: &[Judged<'a>]) -> Vec<Sheet<'a>> {
-    let mut sheets: Vec<Sheet<'a>> = Vec::new();
-    for Judged { claims, .. } in checks {
-        if sheets.iter().any(|sheet| std::ptr::eq(sheet.claims, *claims)) {
-            continue;
-        }
+impl Sheet {
+    /// The sheet of a claim file.
+    pub fn new(claims: &ClaimFile) -> Self {
         let lines = LineIndex::new(&claims.source);
-        let told = |claim: &Claim| Told {
-            id: claim.id.as_str().into(),
-            kind: claim.expectation.name().into(),
-            expected: expected(&claim.expectation).into(),
-            source: claim.source.as_deref().map(Arc::from),
-            place: lines.position(&claims.source, claim.span.start),
+        let file: Arc<str> = claims.path.as_str().into();
+        let told = |claim: &Claim| {
+            let Position { line, column } = lines.position(&claims.source, claim.span.start);
+            Arc::new(VerdictResult {
+                id: claim.id.as_str().into(),
+                kind: claim.expectation.name().into(),
+                verdict: Verdict::Omitted,
+                severity: claim.severity,
+                expected: expected(&claim.expectation).into(),
+                message: String::new(),
+                warnings: Vec::new(),
+                nearest: None,
+                source: claim.source.as_deref().map(Arc::from),
+                checked: claim.checked.as_ref().map(|checked| CheckedResult {
+                    by: checked.by.clone(),
+                    date: checked.date.map(|day| day.to_string()),
+                }),
+                tags: claim.tags.clone(),
+                claim: ClaimPlace { file: Arc::clone(&file), line, column },
+                because_of: None,
+                together: Vec::new(),
+                accepted: None,
+                evidence: Vec::new(),
+            })
         };
-        let rows = claims.claims.iter().map(told).collect();
-        sheets.push(Sheet { claims, file: claims.path.as_str().into(), rows });
+        Self(claims.claims.iter().map(told).collect())
     }
-    sheets
 }
 
-fn check_result(judged: &Judged<'_>, document: &Document, sheet: &Sheet<'_>) -> CheckResult {
+fn check_result(judged: &Judged<'_>, document: &Document, sheet: &Sheet) -> CheckResult {
     let outcomes = &judged.checked.outcomes;
+    let mut verdicts = Vec::with_capacity(outcomes.len());
+    verdicts.extend(outcomes.iter().filter_map(|outcome| verdict_result(outcome, judged, document, sheet)));
     CheckResult {
         claims: judged.claims.path.clone(),
         document: document.path.clone(),
-        verdicts: outcomes
-            .iter()
-            .filter_map(|outcome| verdict_result(outcome, judged, document, sheet))
-            .collect(),
+        verdicts,
         changed: Vec::new(),
     }
 }
@@ -205,35 +220,27 @@ fn verdict_result(
     outcome: &Outcome,
     judged: &Judged<'_>,
     document: &Document,
-    sheet: &Sheet<'_>,
-) -> Option<VerdictResult> {
-    let claims = &judged.claims.claims;
-    let (claim, told) = (claims.get(outcome.claim)?, sheet.rows.get(outcome.claim)?);
-    let id = |index: usize| sheet.rows.get(index).map(|told| Arc::clone(&told.id));
+    sheet: &Sheet,
+) -> Option<Arc<VerdictResult>> {
+    let (claim, told) = (judged.claims.claims.get(outcome.claim)?, sheet.0.get(outcome.claim)?);
+    if outcome.verdict == told.verdict && outcome.severity == told.severity && outcome.is_bare() {
+        return Some(Arc::clone(told));
+    }
+    let id = |index: usize| sheet.0.get(index).map(|told| Arc::clone(&told.id));
     let evidence = |found: &Evidence| evidence_result(found, document, &judged.context);
     let accepted = claim.accept.as_ref().filter(|_| outcome.verdict == Verdict::Accepted);
-    let Position { line, column } = told.place;
-    Some(VerdictResult {
-        id: Arc::clone(&told.id),
-        kind: Arc::clone(&told.kind),
+    Some(Arc::new(VerdictResult {
         verdict: outcome.verdict,
         severity: outcome.severity,
-        expected: Arc::clone(&told.expected),
         message: outcome.message.clone(),
         warnings: outcome.warnings.clone(),
         nearest: outcome.nearest.as_deref().map(evidence).map(Box::new),
-        source: told.source.clone(),
-        checked: claim.checked.as_ref().map(|checked| CheckedResult {
-            by: checked.by.clone(),
-            date: checked.date.map(|day| day.to_string()),
-        }),
-        tags: claim.tags.clone(),
-        claim: ClaimPlace { file: Arc::clone(&sheet.file), line, column },
         because_of: outcome.because_of.and_then(id),
         together: outcome.together.iter().copied().filter_map(id).collect(),
         accepted: accepted.map(|accept| accept.reason.clone()),
         evidence: outcome.evidence.iter().map(evidence).collect(),
-    })
+        ..VerdictResult::clone(told)
+    }))
 }
 
 fn evidence_result(evidence: &Evidence, document: &Document, context: &Context) -> EvidenceResult {

@@ -45,8 +45,7 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
     let errors = report.content.errors().iter();
     match report.content {
         Content::Check(results) => {
-            let all =
-                results.checks.iter().flat_map(|check| check.verdicts.iter().map(move |one| (check, one)));
+            let all = results.checks.iter().flat_map(|check| check.verdicts().map(move |one| (check, one)));
             table(VERDICTS, errors.map(verdict_error).chain(all.map(|(check, one)| verdict(check, one))))
         }
         Content::Changes(changes) => table(CHANGES, rows_of(changes)),

@@ -93,7 +93,7 @@ impl<'r> Sorted<'r> {
 pub fn sort(check: &CheckResult) -> Sorted<'_> {
     let mut sorted = Sorted::default();
     let mut consequences: Vec<&VerdictResult> = Vec::new();
-    for verdict in &check.verdicts {
+    for verdict in check.verdicts() {
         match verdict.verdict {
             Verdict::Omitted => sorted.omitted.push(verdict),
             Verdict::Accepted => sorted.accepted.push(verdict),
@@ -142,7 +142,7 @@ pub fn sort(check: &CheckResult) -> Sorted<'_> {
 /// Whether a verdict follows from another discrepancy of the check and is shown with it.
 pub fn is_consequence(verdict: &VerdictResult, check: &CheckResult) -> bool {
     let cause = |cause: &std::sync::Arc<str>| {
-        check.verdicts.iter().any(|other| other.id == *cause && other.verdict.is_discrepancy())
+        check.verdicts().any(|other| other.id == *cause && other.verdict.is_discrepancy())
     };
     verdict.verdict.is_discrepancy() && verdict.because_of.as_ref().is_some_and(cause)
 }
@@ -204,8 +204,7 @@ pub fn reported(results: &Results) -> Vec<Reported<'_>> {
     let mut all = Vec::new();
     for check in &results.checks {
         let mut shown: Vec<Reported<'_>> = check
-            .verdicts
-            .iter()
+            .verdicts()
             .filter_map(|verdict| {
                 let level = match verdict.verdict.is_discrepancy() {
                     true => verdict.severity,

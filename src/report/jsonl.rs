@@ -36,7 +36,7 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
             lines.extend(results.checks.iter().flat_map(|check| {
                 let line =
                     |verdict| Line::Verdict { claims: &check.claims, document: &check.document, verdict };
-                check.verdicts.iter().map(line)
+                check.verdicts().map(line)
             }));
             lines.push(Line::Summary(&results.summary));
         }

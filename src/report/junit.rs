@@ -21,7 +21,7 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
     match report.content {
         Content::Check(results) => junit.add_test_suites(results.checks.iter().map(|check| {
             let case = |verdict| verdict_case(check, verdict, &notices);
-            suite(&format!("{} on {}", check.claims, check.document), check.verdicts.iter().map(case))
+            suite(&format!("{} on {}", check.claims, check.document), check.verdicts().map(case))
         })),
         Content::Changes(changes) => junit.add_test_suite(changes_suite(changes, &notices)),
         Content::Cover(cover) => junit.add_test_suites(cover.documents.iter().map(|document| {

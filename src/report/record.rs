@@ -36,7 +36,7 @@ pub struct Change {
 impl Record {
     /// The record of a check; paths as they should stand in it.
     pub fn of(check: &CheckResult, claims: &str, document: &str) -> Self {
-        let lines = check.verdicts.iter().map(|verdict| (verdict.id.to_string(), line(verdict))).collect();
+        let lines = check.verdicts().map(|verdict| (verdict.id.to_string(), line(verdict))).collect();
         Self { claims: clean::line(claims), document: clean::line(document), lines }
     }
 

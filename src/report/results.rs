@@ -169,16 +169,23 @@ pub struct CheckResult {
     pub claims: String,
     /// Path of the document.
     pub document: String,
-    /// A verdict for each claim, in the order of the claim file.
-    pub verdicts: Vec<VerdictResult>,
+    /// A verdict for each claim, in the order of the claim file; documents share equal ones.
+    pub verdicts: Vec<Arc<VerdictResult>>,
     /// What is otherwise than it was recorded, where it was.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changed: Vec<Change>,
 }
 
+impl CheckResult {
+    /// The verdicts, in the order of the claim file.
+    pub fn verdicts(&self) -> impl Iterator<Item = &VerdictResult> {
+        self.verdicts.iter().map(|verdict| &**verdict)
+    }
+}
+
 /// What became of one claim in one document.
 ///
-/// What depends on the claim alone is shared between the documents: a run may hold millions of verdicts.
+/// A run may hold millions of verdicts, most of them of claims that a document leaves out: those are shared.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct VerdictResult {
     /// The claim's id.
@@ -308,7 +315,7 @@ impl Summary {
     /// Counts the verdicts of `checks` and the facts of `documents`.
     pub fn of(documents: &[DocumentResult], checks: &[CheckResult]) -> Self {
         let mut sum = Self { documents: documents.len(), ..Self::default() };
-        for verdict in checks.iter().flat_map(|check| &check.verdicts) {
+        for verdict in checks.iter().flat_map(|check| check.verdicts()) {
             sum.claims += 1;
             sum.weaker += usize::from(verdict.is_weaker());
             *sum.count(verdict.verdict) += 1;

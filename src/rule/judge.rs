@@ -31,7 +31,7 @@ pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> V
     let outcomes =
         rules.tasks.iter().zip(scopes.iter().zip(&bound)).enumerate().map(|(at, (task, (scopes, bound)))| {
             if idle.get(at) == Some(&true) {
-                return verdict::omitted(at, task.claim);
+                return Outcome::omitted(at, task.claim);
             }
             let named = task.about.first().is_none_or(|anchor| hits.any(anchor, &everything));
             let mut findings = family(rules.file, task, reading, &hits, scopes, bound);

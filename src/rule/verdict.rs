@@ -83,21 +83,6 @@ pub fn outcome(
     }
 }
 
-/// The outcome of an optional claim that the document leaves out.
-pub fn omitted(at: usize, claim: &Claim) -> Outcome {
-    Outcome {
-        claim: at,
-        verdict: Verdict::Omitted,
-        severity: claim.severity,
-        message: String::new(),
-        warnings: Vec::new(),
-        evidence: Vec::new(),
-        nearest: None,
-        because_of: None,
-        together: Vec::new(),
-    }
-}
-
 /// Whether two wordings are the same but for white space, dashes and case.
 fn same_words(a: &str, b: &str) -> bool {
     let key = |text: &str| -> String {

@@ -8,7 +8,7 @@ use factlock::cover::Cover;
 use factlock::diff::diff;
 use factlock::document::{self, Document, ReadOptions};
 use factlock::fact::Context;
-use factlock::report::build::{self, Judged};
+use factlock::report::build::{self, Judged, Sheet};
 use factlock::report::changes::ChangesResult;
 use factlock::report::diagnostic;
 use factlock::report::{Content, Format, Report, Results, Style};
@@ -43,7 +43,8 @@ pub fn results(claims: &ClaimFile, document: Document) -> Results {
     let reading = Reading::new(&document, context.clone());
     let checked = check(&Rules::new(claims), &reading, Some(TODAY));
     let judged = Judged { claims, document: 0, context, checked };
-    build::results(TODAY, std::slice::from_ref(&document), &[judged], &[])
+    let told = judged.told(&document, &Sheet::new(claims));
+    build::results(TODAY, &[document], vec![told], &[])
 }
 
 /// The report that an editor reads.
@@ -92,7 +93,7 @@ pub fn run(name: &str) -> Run {
             Run { answer: Answer::Check(results), documents: vec![document], diagnostics: String::new() }
         }
         Err(errors) => Run {
-            answer: Answer::Check(build::results(TODAY, &[], &[], &errors)),
+            answer: Answer::Check(build::results(TODAY, &[], Vec::new(), &errors)),
             documents: Vec::new(),
             diagnostics: errors.iter().map(|error| diagnostic::render(error, false)).collect(),
         },

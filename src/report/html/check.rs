@@ -17,7 +17,7 @@ const NAMES: [&str; 8] =
 /// The page.
 pub fn page(results: &Results, report: &Report<'_>) -> Page {
     let sum = &results.summary;
-    let verdicts = || results.checks.iter().flat_map(|check| &check.verdicts);
+    let verdicts = || results.checks.iter().flat_map(|check| check.verdicts());
     let count = |name: &str| verdicts().filter(|found| words::verdict(found) == name).count();
     Page {
         headline: headline(results),
@@ -79,7 +79,7 @@ fn ordered(check: &CheckResult) -> Vec<&VerdictResult> {
     }
     all.extend(sorted.dropped.iter().chain(&sorted.accepted).chain(&sorted.omitted));
     let shown: HashSet<&str> = all.iter().map(|verdict| &*verdict.id).collect();
-    all.extend(check.verdicts.iter().filter(|verdict| !shown.contains(&*verdict.id)));
+    all.extend(check.verdicts().filter(|verdict| !shown.contains(&*verdict.id)));
     all
 }
 
@@ -153,7 +153,7 @@ fn marks(at: usize, check: &CheckResult, facts: &DocumentResult) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut anchors: HashSet<String> = HashSet::new();
     let mut spans: HashSet<Span> = HashSet::new();
-    for verdict in &check.verdicts {
+    for verdict in check.verdicts() {
         for found in verdict.evidence.iter().chain(verdict.nearest.as_deref()) {
             let anchor = place_anchor(at, found);
             let span = Span::new(found.fact.start, found.fact.end);

@@ -40,7 +40,7 @@ pub fn wanted(task: &Task<'_>) -> Option<Kind> {
 
 /// Binds figures to all figure claims of a file. `scopes` holds each task's scopes; the result its bound figures, in order.
 pub fn bind(rules: &Rules<'_>, reading: &Reading<'_>, scopes: &[Vec<Scope>]) -> Vec<Vec<Bound>> {
-    let mut bound: Vec<Vec<Bound>> = vec![Vec::new(); rules.tasks.len()];
+    let mut bound: Vec<Vec<Bound>> = rules.tasks.iter().map(|_| Vec::new()).collect();
     let mut plays: Vec<(usize, Kind, Play<'_>)> = Vec::new();
     for (task, (own, scopes)) in rules.tasks.iter().zip(scopes).enumerate() {
         let Some(kind) = wanted(own) else { continue };
@@ -65,7 +65,7 @@ pub fn bind(rules: &Rules<'_>, reading: &Reading<'_>, scopes: &[Vec<Scope>]) -> 
             }
         }
     }
-    for (list, scopes) in bound.iter_mut().zip(scopes) {
+    for (list, scopes) in bound.iter_mut().zip(scopes).filter(|(list, _)| !list.is_empty()) {
         loosen(reading, scopes, list);
     }
     bound
