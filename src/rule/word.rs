@@ -119,7 +119,7 @@ pub fn fold(word: &str) -> String {
 ///
 /// Inflection only (plural, -s, -ed, -ing and the irregular table), never derivation: *important* is no form of *import*.
 pub fn forms(word: &str) -> BTreeSet<String> {
-    let mut all = BTreeSet::from([word.to_owned()]);
+    let mut all = vec![word.to_owned()];
     let invariable = |form: &String| {
         form != word && IRREGULAR.get(form.as_str()).is_some_and(|group| group.as_slice() == [form.as_str()])
     };
@@ -127,6 +127,8 @@ pub fn forms(word: &str) -> BTreeSet<String> {
         for base in bases(word) {
             inflect(&base, &mut all);
         }
+        all.sort_unstable();
+        all.dedup();
         let spelled: Vec<String> = all.iter().filter_map(|form| respelled(form)).collect();
         for form in spelled {
             for base in bases(&form) {
@@ -137,7 +139,7 @@ pub fn forms(word: &str) -> BTreeSet<String> {
         all.extend(group.iter().map(|form| (*form).to_owned()));
     }
     all.retain(|form| !invariable(form));
-    all
+    all.into_iter().collect()
 }
 
 /// Irregular words: any form → all forms of its groups, the base first.
@@ -151,13 +153,17 @@ static IRREGULAR: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     table
 });
 
-/// Stems and how they are spelled on the other side of the Atlantic, by their first byte, in the order of the table.
-static SPELLING: LazyLock<HashMap<u8, Vec<(&str, &str)>>> = LazyLock::new(|| {
-    let mut table: HashMap<u8, Vec<(&str, &str)>> = HashMap::new();
+/// Stems and how they are spelled on the other side of the Atlantic, by their first letters, in the order of the table.
+type Spelling = HashMap<[u8; 4], Vec<(&'static str, &'static str)>>;
+
+static SPELLING: LazyLock<Spelling> = LazyLock::new(|| {
+    let mut table = Spelling::new();
     for pair in rows(include_str!("table/spelling.tsv")) {
         let [british, american] = pair[..] else { continue };
         for (own, other) in [(british, american), (american, british)] {
-            table.entry(own.as_bytes().first().copied().unwrap_or_default()).or_default().push((own, other));
+            // No stem of the table is shorter.
+            let Some(first) = own.as_bytes().first_chunk() else { continue };
+            table.entry(*first).or_default().push((own, other));
         }
     }
     table
@@ -210,39 +216,39 @@ fn bases(word: &str) -> Vec<String> {
 }
 
 /// Adds the regular and irregular forms of a base word.
-fn inflect(base: &str, all: &mut BTreeSet<String>) {
-    all.insert(base.to_owned());
+fn inflect(base: &str, all: &mut Vec<String>) {
+    all.push(base.to_owned());
     if let Some(group) = IRREGULAR.get(base).filter(|group| group.first() == Some(&base)) {
         all.extend(group.iter().map(|form| (*form).to_owned()));
     }
     let consonant_y =
         base.strip_suffix('y').filter(|stem| stem.bytes().next_back().is_some_and(|b| !is_vowel(b)));
     match consonant_y {
-        Some(stem) => all.insert(format!("{stem}ies")),
-        None if sibilant(base) || base.ends_with('o') => all.insert(format!("{base}es")),
-        None => false,
-    };
+        Some(stem) => all.push(format!("{stem}ies")),
+        None if sibilant(base) || base.ends_with('o') => all.push(format!("{base}es")),
+        None => {}
+    }
     if !sibilant(base) && consonant_y.is_none() {
-        all.insert(format!("{base}s"));
+        all.push(format!("{base}s"));
     }
     match (base.strip_suffix('e'), consonant_y) {
         (Some(stem), _) => {
-            all.insert(format!("{base}d"));
-            all.insert(format!("{stem}ing"));
+            all.push(format!("{base}d"));
+            all.push(format!("{stem}ing"));
         }
         (None, Some(stem)) => {
-            all.insert(format!("{stem}ied"));
-            all.insert(format!("{base}ing"));
+            all.push(format!("{stem}ied"));
+            all.push(format!("{base}ing"));
         }
         (None, None) => {
             let last = base.chars().next_back().filter(|_| doubles(base) || base.ends_with('l'));
             if let Some(last) = last {
-                all.insert(format!("{base}{last}ed"));
-                all.insert(format!("{base}{last}ing"));
+                all.push(format!("{base}{last}ed"));
+                all.push(format!("{base}{last}ing"));
             }
             if last.is_none() || !doubles(base) {
-                all.insert(format!("{base}ed"));
-                all.insert(format!("{base}ing"));
+                all.push(format!("{base}ed"));
+                all.push(format!("{base}ing"));
             }
         }
     }
@@ -251,16 +257,14 @@ fn inflect(base: &str, all: &mut BTreeSet<String>) {
 /// The other spelling of a word, British for American or American for British.
 fn respelled(word: &str) -> Option<String> {
     const ENDINGS: [&str; 8] = ["e", "ed", "es", "ing", "ation", "ations", "er", "ers"];
-    for (own, other) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] {
-        for ending in ENDINGS {
-            if let Some(stem) = word.strip_suffix(ending).and_then(|stem| stem.strip_suffix(own))
-                && stem.len() > 2
-            {
+    for (ending, stem) in ENDINGS.iter().filter_map(|ending| Some((ending, word.strip_suffix(ending)?))) {
+        for (own, other) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] {
+            if let Some(stem) = stem.strip_suffix(own).filter(|stem| stem.len() > 2) {
                 return Some(format!("{stem}{other}{ending}"));
             }
         }
     }
-    let first = SPELLING.get(word.as_bytes().first()?)?;
+    let first = SPELLING.get(word.as_bytes().first_chunk::<4>()?)?;
     first.iter().find_map(|(own, other)| word.strip_prefix(own).map(|tail| format!("{other}{tail}")))
 }
 
