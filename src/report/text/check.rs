@@ -20,6 +20,9 @@ const LONGEST: usize = 24;
 /// How many unclaimed figures are listed unless more are asked for.
 const UNCLAIMED: usize = 6;
 
+/// Optional claims left out that are named without `-v`.
+const OMITTED: usize = 20;
+
 /// The whole report.
 pub fn render(results: &Results, style: &Style) -> String {
     let mut page = Page { out: String::new(), style, today: &results.today, gutter: 0 };
@@ -246,8 +249,13 @@ impl Page<'_> {
             }
         }
         if !sorted.omitted.is_empty() {
-            let ids = names(&sorted.omitted).join(", ");
-            lines.push(format!("optional and left out ({}): {ids}", sorted.omitted.len()));
+            let mut ids = names(&sorted.omitted);
+            if self.style.verbose == 0 && ids.len() > OMITTED {
+                let more = format!("and {} more (-v lists them)", ids.len() - OMITTED);
+                ids.truncate(OMITTED);
+                ids.push(more.into());
+            }
+            lines.push(format!("optional and left out ({}): {}", sorted.omitted.len(), ids.join(", ")));
         }
         for verdict in &sorted.accepted {
             let reason = verdict.accepted.as_deref().unwrap_or("no reason given");
