@@ -188,7 +188,7 @@ fn bases(word: &str) -> Vec<String> {
     }
     let mut push = |stem: &str, tail: &str| {
         if stem.len() + tail.len() > 2 && stem.bytes().any(is_vowel) {
-            out.push(format!("{stem}{tail}"));
+            out.push([stem, tail].concat());
         }
     };
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
@@ -224,21 +224,21 @@ fn inflect(base: &str, all: &mut Vec<String>) {
     let consonant_y =
         base.strip_suffix('y').filter(|stem| stem.bytes().next_back().is_some_and(|b| !is_vowel(b)));
     match consonant_y {
-        Some(stem) => all.push(format!("{stem}ies")),
-        None if sibilant(base) || base.ends_with('o') => all.push(format!("{base}es")),
+        Some(stem) => all.push([stem, "ies"].concat()),
+        None if sibilant(base) || base.ends_with('o') => all.push([base, "es"].concat()),
         None => {}
     }
     if !sibilant(base) && consonant_y.is_none() {
-        all.push(format!("{base}s"));
+        all.push([base, "s"].concat());
     }
     match (base.strip_suffix('e'), consonant_y) {
         (Some(stem), _) => {
-            all.push(format!("{base}d"));
-            all.push(format!("{stem}ing"));
+            all.push([base, "d"].concat());
+            all.push([stem, "ing"].concat());
         }
         (None, Some(stem)) => {
-            all.push(format!("{stem}ied"));
-            all.push(format!("{base}ing"));
+            all.push([stem, "ied"].concat());
+            all.push([base, "ing"].concat());
         }
         (None, None) => {
             let last = base.chars().next_back().filter(|_| doubles(base) || base.ends_with('l'));
@@ -247,8 +247,8 @@ fn inflect(base: &str, all: &mut Vec<String>) {
                 all.push(format!("{base}{last}ing"));
             }
             if last.is_none() || !doubles(base) {
-                all.push(format!("{base}ed"));
-                all.push(format!("{base}ing"));
+                all.push([base, "ed"].concat());
+                all.push([base, "ing"].concat());
             }
         }
     }
@@ -257,7 +257,10 @@ fn inflect(base: &str, all: &mut Vec<String>) {
 /// The other spelling of a word, British for American or American for British.
 fn respelled(word: &str) -> Option<String> {
     const ENDINGS: [&str; 8] = ["e", "ed", "es", "ing", "ation", "ations", "er", "ers"];
-    for (ending, stem) in ENDINGS.iter().filter_map(|ending| Some((ending, word.strip_suffix(ending)?))) {
+    // Each pair of endings has one of these two letters.
+    let either = word.bytes().any(|byte| matches!(byte, b's' | b'z'));
+    let ended = ENDINGS.iter().filter_map(|ending| Some((ending, word.strip_suffix(ending)?)));
+    for (ending, stem) in ended.filter(|_| either) {
         for (own, other) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] {
             if let Some(stem) = stem.strip_suffix(own).filter(|stem| stem.len() > 2) {
                 return Some(format!("{stem}{other}{ending}"));

@@ -16,6 +16,10 @@ const MOST: usize = 100;
 /// What does not fit is taken out and the rest is read again, so the result holds all that is right.
 pub(super) fn read<T: DeserializeOwned>(node: &Node, without: &[&str], faults: &mut Faults) -> Option<T> {
     let mut value = value(node, without, faults);
+    if let Ok(read) = T::deserialize(&value) {
+        return Some(read);
+    }
+    // Once more, with an eye on the way that leads to what does not fit.
     for _ in 0..MOST {
         let error = match serde_path_to_error::deserialize(&value) {
             Ok(read) => return Some(read),

@@ -346,9 +346,9 @@ impl Walk<'_, '_> {
         if fresh {
             seen.insert(text.clone(), span.start);
         }
-        let message = format!("the key `{}` stands here twice", short(&text));
+        let twice = first.map(|first| (first, format!("the key `{}` stands here twice", short(&text))));
         *key = Some(Key { text, span, fresh });
-        if let Some(first) = first {
+        if let Some((first, message)) = twice {
             let hint = format!("it stands on line {} already: keep one of the two", self.faults.line(first));
             self.faults.add(span, message, hint);
         }
