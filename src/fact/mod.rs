@@ -21,6 +21,7 @@ mod parse;
 mod range;
 mod scan;
 mod smaller;
+mod start;
 mod table;
 mod vague;
 pub mod when;

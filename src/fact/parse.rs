@@ -1,6 +1,7 @@
 //! Figures as an editor writes them in a claim.
 
-use super::lex::{self, Lexer, Memo};
+use super::lex::{Lexer, Memo};
+use super::start::{Start, next_start};
 use super::{Fact, Kind, Number, Value, ValueError, figure, when};
 use crate::text::Span;
 
@@ -41,7 +42,7 @@ fn whole(text: &str, wanted: Option<Kind>) -> Option<Fact> {
     let memo = Memo::new();
     let lexer = Lexer::new(text, &memo);
     let mut at = 0;
-    while let Some(lex::Start { at: start, .. }) = lex::next_start(text, at) {
+    while let Some(Start { at: start, .. }) = next_start(text, at) {
         if let Some(fact) = figure::read(lexer, start, 0, wanted) {
             return (fact.span == Span::new(0, text.len())).then_some(fact);
         }

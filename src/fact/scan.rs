@@ -1,6 +1,7 @@
 //! The one pass over the prose.
 
-use super::lex::{self, Lexer, Memo, Start};
+use super::lex::{Lexer, Memo};
+use super::start::{Start, next_start};
 use super::when::grammar;
 use super::{Fact, figure, vague};
 
@@ -36,7 +37,7 @@ impl Iterator for Scan<'_> {
 
     fn next(&mut self) -> Option<Fact> {
         loop {
-            let start = lex::next_start(self.text, self.at)?;
+            let start = next_start(self.text, self.at)?;
             if let Some(fact) = self.read(start) {
                 // A fact holds at least the token it hangs on; the guard keeps the walk finite whatever a grammar says.
                 self.at = fact.span.end.max(start.at + 1);

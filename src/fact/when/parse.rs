@@ -2,7 +2,8 @@
 
 use super::check::no_such_day;
 use super::{Clock, Moment, Period, Role, Season, When, Year, grammar};
-use crate::fact::lex::{self, Lexer, Memo};
+use crate::fact::lex::{Lexer, Memo};
+use crate::fact::start::{Start, next_start};
 use crate::fact::{Fact, Kind, Value, ValueError};
 use crate::text::Span;
 
@@ -55,7 +56,7 @@ fn not_one(kind: Kind, text: &str) -> ValueError {
 fn prose(text: &str) -> Option<When> {
     let (memo, mut at) = (Memo::new(), 0);
     let lexer = Lexer::new(text, &memo);
-    while let Some(lex::Start { at: start, .. }) = lex::next_start(text, at) {
+    while let Some(Start { at: start, .. }) = next_start(text, at) {
         if let Some(fact) = grammar::when(lexer, start, 0) {
             let lead = text.get(..fact.span.start)?.trim();
             let led = ["", "in", "on", "at", "the", "in the", "on the", "during"]
