@@ -11,6 +11,7 @@ test:
 lint:
 	cargo fmt --check
 	cargo clippy --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --quiet
 
 # Beside ripgrep, as ratios; needs python3 with pip (to fetch the texts once) and rg.
 bench:

@@ -1,7 +1,7 @@
 //! What changed between two drafts: facts, and the words that carry meaning. Silent about style.
 //!
-//! The sentences of both documents are aligned first ([`align`]); the words of aligned sentences are woven together
-//! ([`weave`]), which leaves gaps where they differ. What stands in the gaps is settled step by step: equal facts and
+//! The sentences of both documents are aligned first (`align`); the words of aligned sentences are woven together
+//! (`weave`), which leaves gaps where they differ. What stands in the gaps is settled step by step: equal facts and
 //! words that only moved, words that mean the same, then what is left is a change of a figure, a name, a quotation, or a
 //! word of a closed class (a negation, a hedge, a direction…). A dropped or added run of words is a clause.
 

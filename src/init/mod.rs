@@ -1,7 +1,7 @@
 //! Drafting a claim file from a source text: one claim for each fact, which finds it again and notices when it is altered.
 //!
-//! Each fact is a [`Subject`]; [`terms`] proposes words to find it by, [`settle`] tries them with the rules that will judge
-//! the claims, and [`write`] turns what held into YAML. What no terms hold stays as a comment for a person to decide.
+//! Each fact is a `Subject`; `terms` proposes words to find it by, `settle` tries them with the rules that will judge
+//! the claims, and `write` turns what held into YAML. What no terms hold stays as a comment for a person to decide.
 
 mod aliases;
 mod settle;

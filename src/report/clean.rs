@@ -18,7 +18,7 @@ pub fn line(text: &str) -> String {
     out
 }
 
-/// The text with its line breaks kept, otherwise as [`line`] but with white space as it is.
+/// The text with its line breaks kept, otherwise as [`line`](fn@line) but with white space as it is.
 pub fn text(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {

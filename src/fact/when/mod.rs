@@ -1,6 +1,6 @@
 //! Dates and clock times as written.
 //!
-//! The grammar ([`grammar`]) turns words into a [`When`] and nothing else: no year is added, no "last month" is looked
+//! The grammar (`grammar`) turns words into a [`When`] and nothing else: no year is added, no "last month" is looked
 //! up, 03/06/2024 stays as it is. What it means comes after: [`When::interval`] and [`When::edtf`] read it in a
 //! [`Context`](super::Context), [`compare`] sets two of them side by side, [`flaws`] says what is wrong with one.
 
