@@ -236,6 +236,7 @@ fn what_is_no_date_stays_out() {
         "In 2000 people's eyes? No: some 1900 soldiers.",
         "A 1:10 dilution, John 3:16, odds of 5:20; she ran 2:03:38.",
         "He came second, on the first floor, for the third time.",
+        "Up by 0730% from $27 to 28, and $2 to 27/11/2024 pages; a crowd (1450 people) and a load (1900 kg).",
     ] {
         let words: Vec<_> = found(text).iter().map(|fact| fact.span.of(text).to_owned()).collect();
         assert_eq!(words, Vec::<String>::new(), "in: {text}");

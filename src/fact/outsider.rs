@@ -58,7 +58,9 @@ pub(super) fn is_name(lexer: Lexer<'_>, numeral: &Numeral, floor: usize) -> bool
     let before = lexer.before(numeral.start, floor);
     let after = lexer.token(numeral.end);
     let figures = numeral.form == Form::Figures;
-    behind_label(lexer, &before, floor)
+    // "see fig. A third of them"
+    let counts = matches!(numeral.form, Form::Figures | Form::Words);
+    counts && behind_label(lexer, &before, floor)
         || figures && is_marker(lexer, numeral, &before, &after)
         || figures && before_street(lexer, after)
 }

@@ -54,9 +54,6 @@ pub(super) fn stand(lexer: Lexer<'_>, at: usize, floor: usize) -> Stand {
 
 fn of_figure(lexer: Lexer<'_>, figure: &Token, floor: usize) -> Stand {
     let (at, length) = (figure.start, figure.end - figure.start);
-    if lexer.byte(at.wrapping_sub(1)) == b'$' || lexer.byte(figure.end) == b'%' {
-        return Stand::Alone;
-    }
     let group = |end: usize| lexer.byte(end) == b',' && digits(lexer, end + 1) == 3;
     let mut end = figure.end;
     let grouped = length <= 3 && group(end);
@@ -147,15 +144,13 @@ fn is_year(lexer: Lexer<'_>, figure: &Token, floor: usize) -> bool {
 }
 
 /// Whether a figure that can only be a year is one for certain: an opening bracket in front of it, and behind it the
-/// closing one or a word that counts nothing: `(2024 est.)`.
+/// closing one or an estimate: `(2024 est.)`.
 fn is_certain(lexer: Lexer<'_>, figure: &Token, floor: usize) -> bool {
     let before = lexer.before(figure.start, floor);
     let next = lexer.token(figure.end);
     let closed = match next.what {
         What::Mark(mark) => matches!(mark, ')' | ']') && next.gap == Gap::None,
-        What::Word(None) => !lexer.of(&next).ends_with('s'),
-        // The zone EST is here an estimate.
-        What::Word(_) => matches!(cue(&next), Some(Cue::Zone(_))),
+        What::Word(_) => lexer.is(&next, "est") && next.gap == Gap::Space,
         _ => false,
     };
     matches!(before.what, What::Mark('(' | '['))

@@ -51,6 +51,11 @@ impl Draft {
 
 /// The date or clock time that hangs on the word or figure at `at`, reaching back no further than `floor`.
 pub(in crate::fact) fn when(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Fact> {
+    // Money and shares: "$27 to 28 May", "up 0730%".
+    let figure = lexer.byte(at).is_ascii_digit();
+    if figure && (lexer.byte(at.wrapping_sub(1)) == b'$' || lexer.byte(lexer.token(at).end) == b'%') {
+        return None;
+    }
     let found = match alone::stand(lexer, at, floor) {
         Stand::Alone => None,
         Stand::Certain => {
