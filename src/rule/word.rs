@@ -257,8 +257,7 @@ fn inflect(base: &str, all: &mut Vec<String>) {
 /// The other spelling of a word, British for American or American for British.
 fn respelled(word: &str) -> Option<String> {
     const ENDINGS: [&str; 8] = ["e", "ed", "es", "ing", "ation", "ations", "er", "ers"];
-    // Each pair of endings has one of these two letters.
-    let either = word.bytes().any(|byte| matches!(byte, b's' | b'z'));
+    let either = word.as_bytes().windows(2).any(|pair| matches!(pair, [b'i' | b'y', b's' | b'z']));
     let ended = ENDINGS.iter().filter_map(|ending| Some((ending, word.strip_suffix(ending)?)));
     for (ending, stem) in ended.filter(|_| either) {
         for (own, other) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] {
