@@ -274,8 +274,12 @@ proptest! {
 
 #[test]
 fn numbers_told_without_a_figure_leave_the_others_as_they_are() {
-    for text in ["sent a few0musd0.m–usd0.", "a pair of5 km", "Several 5 km runs, both in 3 hours; a few 7s."]
-    {
+    for text in [
+        "sent a few0musd0.m–usd0.",
+        "a pair of5 km",
+        "Several 5 km runs, both in 3 hours; a few 7s.",
+        "a few 1. Next",
+    ] {
         let told: Vec<_> = scan(text).collect();
         let all: Vec<_> = scan_all(text).filter(|fact| !fact.is_vague()).collect();
         assert_eq!(told, all, "{text}");

@@ -90,9 +90,7 @@ fn behind_label(lexer: Lexer<'_>, before: &Token, floor: usize) -> bool {
 
 /// `1.` and `2)` at the start of a line, `(3)` and `[4]`.
 fn is_marker(lexer: Lexer<'_>, numeral: &Numeral, before: &Token, after: &Token) -> bool {
-    let opens = numeral.start == 0
-        || matches!(before.what, What::End) && before.gap != Gap::None
-        || line_starts(lexer, numeral.start);
+    let opens = numeral.start == 0 || before.gap == Gap::Paragraph || line_starts(lexer, numeral.start);
     let short = numeral.end - numeral.start <= 3;
     let closes = after.gap == Gap::None && matches!(after.mark(), Some('.' | ')'));
     let goes_on =
