@@ -4,6 +4,7 @@ use super::pair::{Half, Pair};
 use super::token::Key;
 use super::{Kind, Sort, message};
 use crate::fact::{self, Agreement, Comparison, Fact, Leniency};
+use crate::text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -18,6 +19,7 @@ pub fn compare(pair: &mut Pair<'_>) {
     }
     far(pair);
     steps(pair);
+    partners(pair);
 }
 
 /// The open figures among some tokens.
@@ -139,7 +141,8 @@ fn far(pair: &mut Pair<'_>) {
     }
 }
 
-/// Finds figures that stayed while the step to them became a level or the reverse: "by 30%", "to 30%".
+/// Finds figures that stayed while the step to them became a level, the start of a change its end, or the reverse: "by 30%",
+/// "to 30%", "from 30%".
 fn steps(pair: &mut Pair<'_>) {
     let mut twins: HashMap<Key, usize> = HashMap::new();
     for (a, token) in pair.old.tokens.iter().enumerate().filter(|(_, token)| token.figure().is_some()) {
@@ -153,20 +156,97 @@ fn steps(pair: &mut Pair<'_>) {
         let twin = twins.get(&token.key).and_then(|&a| Some((a, pair.old.tokens.get(a)?)));
         if let Some((a, old)) = twin {
             let (before, after) = (lead(&pair.old, old.word), lead(&pair.new, token.word));
-            if matches!((before, after), ("by", "to") | ("to", "by")) {
+            let turned = matches!((before, after), ("by" | "from", "to") | ("to", "by" | "from"));
+            if turned {
                 found.push((a, b, before, after));
             }
         }
     }
     for (a, b, before, after) in found {
         let (old, new) = (pair.old.words(a), pair.new.words(b));
+        let why =
+            if before == "by" || after == "by" { "a change is not a level" } else { "it runs the other way" };
         let message = format!(
-            "{} became {}: a change is not a level",
+            "{} became {}: {why}",
             message::quoted(&format!("{before} {old}")),
             message::quoted(&format!("{after} {new}"))
         );
         pair.report(Sort::Changed, Kind::Direction, &[a], &[b], message);
     }
+}
+
+/// How many words may stand between an amount and the date that goes with it.
+const NEAR: usize = 4;
+
+/// Finds amounts that stayed while the dates beside them changed places: "$4 million in 2024 and $3 million in 2023".
+///
+/// Only where each of several amounts has a date of its own on both sides, so that "respectively" and shared dates are
+/// left alone.
+fn partners(pair: &mut Pair<'_>) {
+    let (old, new) = (dated(&pair.old), dated(&pair.new));
+    if old.len() < 2 || old.len() != new.len() {
+        return;
+    }
+    let key = |half: &Half<'_>, at: usize| half.tokens.get(at).map(|token| token.key);
+    let mut found = Vec::new();
+    for &(b, new_date) in &new {
+        let mut twins = old.iter().filter(|(a, _)| key(&pair.old, *a) == key(&pair.new, b));
+        let (Some(&(a, old_date)), None) = (twins.next(), twins.next()) else { return };
+        if key(&pair.old, old_date) != key(&pair.new, new_date) {
+            found.push((a, b, old_date, new_date));
+        }
+    }
+    let other = |date: usize| found.iter().any(|&(_, _, _, new)| key(&pair.new, new) == key(&pair.old, date));
+    if found.len() < 2 || !found.iter().all(|&(_, _, date, _)| other(date)) {
+        return;
+    }
+    for (a, b, old_date, new_date) in found {
+        let Some(kind) = pair.new.fact(b).map(|fact| fact.kind) else { continue };
+        let message = format!(
+            "{} went with {} and now goes with {}",
+            message::quoted(pair.new.words(b)),
+            message::quoted(pair.old.words(old_date)),
+            message::quoted(pair.new.words(new_date))
+        );
+        pair.report(Sort::Changed, Kind::Figure(kind), &[a], &[b], message);
+    }
+}
+
+/// The amounts of a half and the date that stands by each; empty where one of them has none of its own.
+fn dated(half: &Half<'_>) -> Vec<(usize, usize)> {
+    let is_date = |fact: &Fact| fact.kind == fact::Kind::Date;
+    let figures: Vec<usize> = (0..half.tokens.len()).filter(|&at| half.fact(at).is_some()).collect();
+    let mut out: Vec<(usize, usize)> = Vec::new();
+    for (nth, &at) in figures.iter().enumerate() {
+        let Some(fact) = half.fact(at).filter(|fact| !is_date(fact)) else { continue };
+        let words = half.reading.words.within(fact.span);
+        let beside = [nth.checked_sub(1), Some(nth + 1)].into_iter().flatten();
+        let nearest = beside
+            .filter_map(|other| figures.get(other).copied())
+            .filter_map(|other| half.fact(other).filter(|fact| is_date(fact)).map(|fact| (other, fact)))
+            .map(|(other, date)| {
+                let date = half.reading.words.within(date.span);
+                let between =
+                    if date.start >= words.end { words.end..date.start } else { date.end..words.start };
+                // Behind "and" or a comma another amount's date may stand.
+                let parts = |at: usize| matches!(half.reading.words.folded(at), "and" | "but" | "while");
+                let comma = Span::new(
+                    half.reading.words.span(between.start.saturating_sub(1)).end,
+                    half.reading.words.span(between.end).start,
+                );
+                let parted =
+                    between.clone().any(parts) || comma.of(half.reading.prose()).contains([',', ';']);
+                (between.len() + if parted { NEAR } else { 0 }, other)
+            })
+            .min();
+        match nearest {
+            Some((gap, date)) if gap <= 2 * NEAR && !out.iter().any(|(_, taken)| *taken == date) => {
+                out.push((at, date))
+            }
+            _ => return Vec::new(),
+        }
+    }
+    out
 }
 
 /// The word before a word, in small letters.
