@@ -4,7 +4,6 @@ use super::pair::{Half, Pair};
 use super::token::Key;
 use super::{Kind, Sort, message};
 use crate::fact::{self, Agreement, Comparison, Fact, Leniency};
-use crate::text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -175,8 +174,8 @@ fn steps(pair: &mut Pair<'_>) {
     }
 }
 
-/// How many words may stand between an amount and the date that goes with it.
-const NEAR: usize = 4;
+/// How many words may stand between an amount and the date that goes with it, what parts them counted in.
+const NEAR: usize = 8;
 
 /// Finds amounts that stayed while the dates beside them changed places: "$4 million in 2024 and $3 million in 2023".
 ///
@@ -226,21 +225,11 @@ fn dated(half: &Half<'_>) -> Vec<(usize, usize)> {
             .filter_map(|other| half.fact(other).filter(|fact| is_date(fact)).map(|fact| (other, fact)))
             .map(|(other, date)| {
                 let date = half.reading.words.within(date.span);
-                let between =
-                    if date.start >= words.end { words.end..date.start } else { date.end..words.start };
-                // Behind "and" or a comma another amount's date may stand.
-                let parts = |at: usize| matches!(half.reading.words.folded(at), "and" | "but" | "while");
-                let comma = Span::new(
-                    half.reading.words.span(between.start.saturating_sub(1)).end,
-                    half.reading.words.span(between.end).start,
-                );
-                let parted =
-                    between.clone().any(parts) || comma.of(half.reading.prose()).contains([',', ';']);
-                (between.len() + if parted { NEAR } else { 0 }, other)
+                (half.reading.gap(&words, &date), other)
             })
             .min();
         match nearest {
-            Some((gap, date)) if gap <= 2 * NEAR && !out.iter().any(|(_, taken)| *taken == date) => {
+            Some((gap, date)) if gap <= NEAR && !out.iter().any(|(_, taken)| *taken == date) => {
                 out.push((at, date))
             }
             _ => return Vec::new(),

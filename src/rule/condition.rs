@@ -110,6 +110,13 @@ fn during(
     }
 }
 
+/// Whether a date is the time that a claim's `during` wants; `None` where it wants none, or the fact is no date.
+pub fn is_time(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, fact: &Fact) -> Option<bool> {
+    let wanted = task.claim.conditions.during.as_ref().filter(|_| fact.kind == Kind::Date)?;
+    let comparison = compare((&wanted.fact, &file.context), (fact, &reading.context), &Leniency::default());
+    Some(matches!(comparison.agreement, Agreement::Equal | Agreement::Rounded | Agreement::Sharper))
+}
+
 /// Whether a fact is the time that a claim's `during` wants of the sentence it stands in.
 pub fn is_wanted_time(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, fact: &Fact) -> bool {
     task.claim.conditions.during.as_ref().is_some_and(|wanted| {

@@ -126,6 +126,9 @@ fn joins(gap: &str) -> bool {
     }) && breaks < 2
 }
 
+/// What parts two places is worth so many words.
+pub const PARTED: usize = 4;
+
 impl<'d> Reading<'d> {
     /// Reads a document. `context.written` is the day its own relative dates are read against.
     pub fn new(document: &'d Document, context: Context) -> Self {
@@ -163,6 +166,16 @@ impl<'d> Reading<'d> {
     /// The prose.
     pub fn prose(&self) -> &'d str {
         self.document.prose()
+    }
+
+    /// How many words stand between two stretches of words, with [`PARTED`] added where a conjunction, a comma or a
+    /// semicolon parts them: behind those, something else may begin.
+    pub fn gap(&self, a: &Range<usize>, b: &Range<usize>) -> usize {
+        let between = if b.start >= a.end { a.end..b.start } else { b.end..a.start };
+        let words = between.clone().any(|at| matches!(self.words.folded(at), "and" | "but" | "while"));
+        let from = self.words.span(between.start.saturating_sub(1)).end;
+        let marks = Span::new(from, self.words.span(between.end).start).of(self.prose());
+        between.len() + if words || marks.contains([',', ';']) { PARTED } else { 0 }
     }
 
     /// The sentences of a block.

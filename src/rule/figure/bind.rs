@@ -7,6 +7,7 @@
 use super::assign::{UNBOUND, assign};
 use super::candidates::{Figure, figures};
 use super::place::{Obstacles, distance};
+use super::time;
 use crate::claim::{Expectation, Within};
 use crate::fact::{Fact, Kind};
 use crate::rule::reading::{Reading, Sentence};
@@ -44,7 +45,7 @@ pub fn bind(rules: &Rules<'_>, reading: &Reading<'_>, scopes: &[Vec<Scope>]) -> 
     let mut plays: Vec<(usize, Kind, Play<'_>)> = Vec::new();
     for (task, (own, scopes)) in rules.tasks.iter().zip(scopes).enumerate() {
         let Some(kind) = wanted(own) else { continue };
-        for scope in scopes {
+        for scope in time::timely(rules, own, reading, scopes) {
             if scope.within == Within::Sentence {
                 plays.push((scope.sentences.start, kind, Play { task, scope }));
             } else if let Some(found) = nearest_in(reading, scope, kind)
@@ -59,7 +60,7 @@ pub fn bind(rules: &Rules<'_>, reading: &Reading<'_>, scopes: &[Vec<Scope>]) -> 
         let Some((at, kind, _)) = group.first() else { continue };
         let Some(sentence) = reading.sentences.get(*at) else { continue };
         let group: Vec<Play<'_>> = group.iter().map(|(_, _, play)| *play).collect();
-        for (task, found) in bind_sentence(reading, sentence, *at, *kind, &group) {
+        for (task, found) in bind_sentence(rules, reading, sentence, *at, *kind, &group) {
             if let Some(list) = bound.get_mut(task) {
                 list.push(found);
             }
@@ -94,6 +95,7 @@ struct Play<'s> {
 }
 
 fn bind_sentence(
+    rules: &Rules<'_>,
     reading: &Reading<'_>,
     sentence: &Sentence,
     at: usize,
@@ -112,7 +114,15 @@ fn bind_sentence(
     let distances: Vec<Vec<_>> = plays
         .iter()
         .map(|play| {
-            let to = |figure: &Figure| distance(reading, sentence, play.scope, &figure.candidate, &obstacles);
+            let to = |figure: &Figure| {
+                let mut found = distance(reading, sentence, play.scope, &figure.candidate, &obstacles);
+                let task = rules.tasks.get(play.task);
+                if task.is_some_and(|task| time::is_other(rules, task, reading, sentence, &figure.candidate))
+                {
+                    found.cost += time::OTHER_TIME;
+                }
+                found
+            };
             figures.iter().map(to).collect()
         })
         .collect();

@@ -44,7 +44,8 @@ pub fn sift(
     let mut figures: Vec<Figure> = Vec::new();
     let mut left_out = Vec::new();
     for (nth, &(at, fact)) in all.iter().enumerate() {
-        let Some(place) = candidate(reading, sentence, at) else { continue };
+        let Some(mut place) = candidate(reading, sentence, at) else { continue };
+        place.starts = starts(reading, nth, &all);
         let before = nth.checked_sub(1).and_then(|before| all.get(before)).map(|&(_, fact)| fact);
         if let Some(last) = figures.last_mut()
             && before.is_some_and(|before| before.span.end == last.fact.span.end)
@@ -185,6 +186,25 @@ fn is_part_of_next(reading: &Reading<'_>, place: &Candidate, fact: &Fact, all: &
             || all.iter().any(|(_, next)| {
                 next.kind == Kind::Number && next.span.start == reading.words.span(at + 1).start
             }))
+}
+
+/// Whether the `nth` figure is where a change starts: "from" stands before it, and "to" before one of its kind nearby.
+fn starts(reading: &Reading<'_>, nth: usize, all: &[(usize, &Fact)]) -> bool {
+    /// "from 7.4% in May to 6.9%"
+    const NEAR: usize = 4;
+    let words = |fact: &Fact| reading.words.within(fact.span);
+    let lead =
+        |fact: &Fact| words(fact).start.checked_sub(1).map_or("", |before| reading.words.folded(before));
+    let Some(&(_, own)) = all.get(nth) else { return false };
+    let ends = |other: &Fact| {
+        let (own, other_words) = (words(own), words(other));
+        let gap = other_words.start.saturating_sub(own.end).max(own.start.saturating_sub(other_words.end));
+        lead(other) == "to" && gap <= NEAR
+    };
+    let of_kind = |&&(_, other): &&(usize, &Fact)| other.kind == own.kind;
+    lead(own) == "from"
+        && (all.iter().skip(nth + 1).find(of_kind).is_some_and(|(_, next)| ends(next))
+            || all.iter().take(nth).rev().find(of_kind).is_some_and(|(_, before)| ends(before)))
 }
 
 /// Behind a verb of change, the new value of "from A to B"; otherwise the fact itself.

@@ -4,6 +4,7 @@ mod assign;
 mod bind;
 mod candidates;
 mod place;
+mod time;
 mod vague;
 
 pub use bind::{Bound, bind, wanted};

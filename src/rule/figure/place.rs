@@ -19,9 +19,12 @@ pub struct Candidate {
     pub header: Option<Span>,
     /// The phrase it counts or measures (`of jet fuel`, `new schools`), if one follows it.
     pub measures: Range<usize>,
+    /// Whether it is where a change starts: "from 120 to 95".
+    pub starts: bool,
 }
 
-/// The cost of a term that is only inherited.
+/// The cost of a term that is only inherited, and the most that one beside the first costs: a word far off in a long
+/// sentence says no less.
 const INHERITED: i64 = 6;
 /// The cost of a term that stands behind a boundary after the figure: it may be another figure's.
 const BEHIND: i64 = 6;
@@ -31,6 +34,8 @@ const OTHER_COLUMN: i64 = 60;
 const CROSSED: i64 = 6;
 /// What a term gains by standing in the phrase that the figure counts, or right before it in brackets or with a colon.
 const JOINED: i64 = 4;
+/// The cost of the figure that a change starts from: what a text states is where it ends.
+const STARTS: i64 = 40;
 /// The cost of a figure that measures something else (`of steel`).
 const FOREIGN: i64 = 8;
 
@@ -66,6 +71,7 @@ pub fn distance(
     let mut measured = candidate.measures.is_empty();
     for (nth, own) in scope.hits.iter().enumerate() {
         let nearest = own.iter().map(|hit| gap_cost(reading, row, candidate, hit, own, obstacles)).min();
+        let nearest = if nth == 0 || row { nearest } else { nearest.map(|cost| cost.min(INHERITED)) };
         let inherited = || {
             let from = scope.inherited.get(nth).map(Vec::as_slice).unwrap_or_default();
             match candidate.header {
@@ -80,10 +86,16 @@ pub fn distance(
         cost += nearest;
         least = least.min(nearest);
         firm |= own.iter().any(|hit| overlaps(&hit.words, &candidate.segment)) || row;
-        measured |= own.iter().any(|hit| overlaps(&hit.words, &candidate.measures));
+        measured |= own.iter().any(|hit| {
+            // "employ 38,500 people": the verb right in front counts what stands behind.
+            overlaps(&hit.words, &candidate.measures) || hit.words.end == candidate.words.start
+        });
     }
     if !measured {
         cost += FOREIGN;
+    }
+    if candidate.starts {
+        cost += STARTS;
     }
     // The nearest term says most: a verb beside its date binds closer than the subject of the whole sentence.
     cost += 2 * if least == i64::MAX { 0 } else { least };
@@ -99,7 +111,7 @@ fn gap_cost(
     obstacles: &Obstacles,
 ) -> i64 {
     if overlaps(&hit.words, &candidate.measures) {
-        return 0;
+        return i64::from(hit.words.start > candidate.measures.start);
     }
     if overlaps(&hit.words, &candidate.words) {
         return 1;
@@ -169,6 +181,7 @@ pub fn candidate(reading: &Reading<'_>, sentence: &Sentence, fact: usize) -> Opt
         measures: measured(reading, sentence, span, &words),
         words,
         header,
+        starts: false,
     })
 }
 
@@ -215,6 +228,11 @@ fn measured(reading: &Reading<'_>, sentence: &Sentence, span: Span, words: &Rang
     let start = at;
     while at < sentence.words.end && at < start + 5 {
         let word = reading.words.folded(at);
+        let start_of = reading.words.span(at).start;
+        let figure = sentence.facts.clone().filter_map(|fact| reading.facts.get(fact));
+        if figure.filter(|fact| !fact.is_vague()).any(|fact| fact.span.start == start_of) {
+            break;
+        }
         let joined =
             at == start || plain_gap(gap(reading.words.span(at - 1).end, reading.words.span(at).start));
         if !joined
