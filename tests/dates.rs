@@ -39,6 +39,8 @@ fn assert_reads(cases: &[(&str, &str)]) {
 fn days_months_and_years() {
     assert_reads(&[
         ("They met on 27 November 2024 in Astana.", "27 November 2024 = 2024-11-27"),
+        ("It ended in June. They left.", "June = 2024-06"),
+        ("They left on 5 Jul. for good.", "5 Jul. = 2024-07-05"),
         ("They met on November 27, 2024, in Astana.", "November 27, 2024 = 2024-11-27"),
         ("On the 3rd of May, 1998 it rained.", "3rd of May, 1998 = 1998-05-03"),
         ("It opened on Sept. 9, 1999.", "Sept. 9, 1999 = 1999-09-09"),

@@ -24,8 +24,9 @@ pub(super) fn year_of(lexer: Lexer<'_>, end: usize) -> Option<Found> {
 /// November 27, 2024; Nov. 27; November 2024; November
 pub(super) fn from_month(lexer: Lexer<'_>, token: &Token, month: i8) -> Option<Piece> {
     let (name_end, dotted) = after_dot(lexer, token.end);
-    let full =
-        token.end - token.start > 4 || matches!(month, 5..=7) && token.end - token.start >= 3 && !dotted;
+    // "Jun." is short, "June." ends a sentence.
+    let length = token.end - token.start;
+    let full = length > 4 || month == 5 || matches!(month, 6 | 7) && (length == 4 || !dotted);
     let capital = is_capital(lexer, token);
     let plain = matches!(month, 3 | 5);
     let next = lexer.token(name_end);
