@@ -40,6 +40,7 @@ fn days_months_and_years() {
     assert_reads(&[
         ("They met on 27 November 2024 in Astana.", "27 November 2024 = 2024-11-27"),
         ("It ended in June. They left.", "June = 2024-06"),
+        ("He left on Tuesday, the first by a leader of theirs.", "Tuesday = 2024-11-26"),
         ("They left on 5 Jul. for good.", "5 Jul. = 2024-07-05"),
         ("They met on November 27, 2024, in Astana.", "November 27, 2024 = 2024-11-27"),
         ("On the 3rd of May, 1998 it rained.", "3rd of May, 1998 = 1998-05-03"),

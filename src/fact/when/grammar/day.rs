@@ -176,8 +176,13 @@ pub(super) fn from_weekday(lexer: Lexer<'_>, token: &Token, number: i8) -> Optio
             // Tue 13th, Monday 21
             Named::Day(day) if lexer.token(token.end).mark().is_none() || full => {
                 let whole = lexer.token(inner.end);
-                let ordinal = small(lexer, next.start).is_some_and(|day| day.ordinal);
-                if super::hour::is_hour_figure(lexer, inner.end) {
+                let number_of = small(lexer, next.start);
+                let ordinal = number_of.is_some_and(|day| day.ordinal);
+                // "on Sunday, the first by a leader of the party"
+                let counts = number_of.is_some_and(|day| day.digits == 0)
+                    && whole.gap == Gap::Space
+                    && matches!(whole.what, What::Word(_));
+                if counts || super::hour::is_hour_figure(lexer, inner.end) {
                     return Some(Piece::new(
                         token.start,
                         token.end,
