@@ -70,6 +70,7 @@ fn reads_what_newswire_writes() {
         ("one in every 150 adults", "number|one in every 150|0.00666666666666667|0.00666666666666667|-|-"),
         ("a half-million readers", "number|a half-million|500000|500000|-|-"),
         ("three twenty-fifths", "number|three twenty-fifths|0.12|0.12|-|-"),
+        ("it will rise to $5 to 6 billion", "money|$5 to 6 billion|5000000000|6000000000|USD|-"),
         ("some 12 sq miles of sea", "quantity|some 12 sq miles|12|12|[mi_i]2|about"),
         ("as in Fig. A third of them", "number|A third|0.333333333333333|0.333333333333333|-|-"),
     ] {

@@ -105,7 +105,9 @@ pub(super) fn range(lexer: Lexer<'_>, first: &End, floor: usize, wanted: Option<
             // "cut by 30 to 40 per cent", not "fell by a third to 40 million"
             let near = first.form != Form::Fraction
                 && high.number.over(4).is_some_and(|high| high.compare(low.number).is_le());
-            if changes(lexer, first, from, near) {
+            // "rise to $5 to 6 billion": the change ends in a range.
+            let ends = lexer.is(&lexer.before(first.start, floor), "to");
+            if !ends && changes(lexer, first, from, near) {
                 let shares = from.is_some() && first.unit.is_none() && first.form != Form::Fraction;
                 return if shares { Read::Shares(low) } else { Read::Single };
             }
