@@ -127,7 +127,7 @@ fn joins(gap: &str) -> bool {
 }
 
 /// What parts two places is worth so many words.
-pub const PARTED: usize = 4;
+const PARTED: usize = 4;
 
 impl<'d> Reading<'d> {
     /// Reads a document. `context.written` is the day its own relative dates are read against.
@@ -168,7 +168,7 @@ impl<'d> Reading<'d> {
         self.document.prose()
     }
 
-    /// How many words stand between two stretches of words, with [`PARTED`] added where a conjunction, a comma or a
+    /// How many words stand between two stretches of words, with four added where a conjunction, a comma or a
     /// semicolon parts them: behind those, something else may begin.
     pub fn gap(&self, a: &Range<usize>, b: &Range<usize>) -> usize {
         let between = if b.start >= a.end { a.end..b.start } else { b.end..a.start };
