@@ -10,14 +10,14 @@ use super::{Fact, figure, vague};
 /// A blank line ends whatever was being read, so a fact never spans two paragraphs. Nothing is collected: memory does
 /// not grow with the text.
 pub fn scan(text: &str) -> impl Iterator<Item = Fact> + '_ {
-    Scan { text, memo: Memo::new(), at: 0, floor: 0, vague: false }
+    Scan { text, memo: Memo::new(), at: 0, floor: 0, vague: false, waiting: None, ready: None }
 }
 
 /// As [`scan`], with the numbers that are told without a figure: `several`, `both`, `a few`.
 ///
 /// Claims are judged against these too; lists of the facts of a text leave them out.
 pub fn scan_all(text: &str) -> impl Iterator<Item = Fact> + '_ {
-    Scan { text, memo: Memo::new(), at: 0, floor: 0, vague: true }
+    Scan { text, memo: Memo::new(), at: 0, floor: 0, vague: true, waiting: None, ready: None }
 }
 
 /// Walks from one place where a fact can hang to the next.
@@ -30,21 +30,43 @@ struct Scan<'t> {
     floor: usize,
     /// Whether numbers without a figure count.
     vague: bool,
+    /// A number without a figure. It waits for the fact behind it, which is read as if it were not there.
+    waiting: Option<Fact>,
+    /// The fact behind one that waited.
+    ready: Option<Fact>,
 }
 
 impl Iterator for Scan<'_> {
     type Item = Fact;
 
     fn next(&mut self) -> Option<Fact> {
+        if let Some(fact) = self.ready.take() {
+            return Some(fact);
+        }
         loop {
-            let start = next_start(self.text, self.at)?;
-            if let Some(fact) = self.read(start) {
-                // A fact holds at least the token it hangs on; the guard keeps the walk finite whatever a grammar says.
-                self.at = fact.span.end.max(start.at + 1);
-                self.floor = fact.span.end;
-                return Some(fact);
+            let Some(start) = next_start(self.text, self.at) else { return self.waiting.take() };
+            match self.read(start) {
+                Some(fact) if !fact.is_vague() => {
+                    // A fact holds at least the token it hangs on; the guard keeps the walk finite whatever a grammar says.
+                    self.at = fact.span.end.max(start.at + 1);
+                    self.floor = fact.span.end;
+                    let before = self.waiting.take().filter(|vague| vague.span.end <= fact.span.start);
+                    if before.is_none() {
+                        return Some(fact);
+                    }
+                    self.ready = Some(fact);
+                    return before;
+                }
+                found => {
+                    self.at = self.lexer().skip(start.at);
+                    let end = self.waiting.as_ref().map_or(0, |before| before.span.end);
+                    if let Some(vague) = found.filter(|vague| vague.span.start >= end)
+                        && let Some(before) = self.waiting.replace(vague)
+                    {
+                        return Some(before);
+                    }
+                }
             }
-            self.at = self.lexer().skip(start.at);
         }
     }
 }
