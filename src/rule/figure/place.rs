@@ -70,7 +70,10 @@ pub fn distance(
     let mut firm = false;
     let mut measured = candidate.measures.is_empty();
     for (nth, own) in scope.hits.iter().enumerate() {
-        let nearest = own.iter().map(|hit| gap_cost(reading, row, candidate, hit, own, obstacles)).min();
+        let nearest = around(own, candidate)
+            .iter()
+            .map(|hit| gap_cost(reading, row, candidate, hit, own, obstacles))
+            .min();
         let nearest = if nth == 0 || row { nearest } else { nearest.map(|cost| cost.min(INHERITED)) };
         let inherited = || {
             let from = scope.inherited.get(nth).map(Vec::as_slice).unwrap_or_default();
@@ -100,6 +103,13 @@ pub fn distance(
     // The nearest term says most: a verb beside its date binds closer than the subject of the whole sentence.
     cost += 2 * if least == i64::MAX { 0 } else { least };
     Distance { cost, firm }
+}
+
+/// The hits next to a candidate: in a sentence without end, those farther off are never the nearest.
+fn around<'h>(own: &'h [Hit], candidate: &Candidate) -> &'h [Hit] {
+    const NEAR: usize = 8;
+    let at = own.partition_point(|hit| hit.words.start < candidate.words.start);
+    own.get(at.saturating_sub(NEAR)..own.len().min(at + NEAR)).unwrap_or_default()
 }
 
 fn gap_cost(
