@@ -62,9 +62,7 @@ impl Number {
         } else {
             (self.digits.checked_mul(ten)?, divisor)
         };
-        // What fits into 64 bits is divided quickly.
-        let (short, below) = (u64::try_from(top.unsigned_abs()).ok()?, u64::try_from(bottom).ok()?);
-        let common = i128::from(gcd_short(short, below).max(1));
+        let common = i128::try_from(gcd(top.unsigned_abs(), bottom.unsigned_abs()).max(1)).ok()?;
         Some((top / common, bottom / common))
     }
 
@@ -190,13 +188,6 @@ fn place_point(digits: &str, exponent: i32, negative: bool) -> String {
         out.push_str(part_digits);
     }
     out
-}
-
-const fn gcd_short(mut a: u64, mut b: u64) -> u64 {
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    a
 }
 
 const fn gcd(mut a: u128, mut b: u128) -> u128 {
