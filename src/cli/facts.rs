@@ -6,9 +6,9 @@ use super::{HOLDS, output, paths, write};
 use factlock::Error;
 use factlock::document::{Document, Format};
 use factlock::fact::{Context, Fact, scan};
-use factlock::report::{FactLine, FactResult, SCHEMA, Tool, build, clean, value};
+use factlock::report::{FactLine, SCHEMA, Tool, build, clean, value};
 use factlock::rule::document_facts;
-use factlock::text::{Span, Walk};
+use factlock::text::Walk;
 use std::io::{self, Write};
 
 /// Bytes of a list that are written at once.
@@ -106,13 +106,6 @@ impl Source {
         }
         list.document_end()
     }
-}
-
-/// A fact of a text that is its own prose.
-pub fn plain_fact(fact: &Fact, text: &str, context: &Context, walk: &mut Walk<'_>) -> FactResult {
-    let Span { start, end } = fact.span;
-    let at = (walk.to(start), walk.to(end));
-    build::figure_result(fact, text, context, fact.span, at)
 }
 
 /// A list being written in one of the formats. It is put together in memory and handed on in large pieces.

@@ -1,12 +1,11 @@
 //! `factlock facts --input jsonl`: `{"id", "text", "written"?}` lines in, `{"id", "facts"}` lines out, in the same order.
 
 use super::args::{Facts, FactsFormat, Sink};
-use super::facts::plain_fact;
 use super::inputs::Input;
 use super::{HOLDS, output, write};
-use factlock::fact::{Context, scan};
-use factlock::report::FactResult;
-use factlock::text::Walk;
+use factlock::fact::{Context, Fact, scan};
+use factlock::report::{FactResult, build};
+use factlock::text::{Span, Walk};
 use factlock::{Error, ErrorKind};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -123,6 +122,13 @@ fn facts(line: &str, args: &Facts) -> Result<Vec<u8>, String> {
     let mut out = serde_json::to_vec(&Found { id, facts }).map_err(|error| error.to_string())?;
     out.push(b'\n');
     Ok(out)
+}
+
+/// A fact of a text that is its own prose.
+fn plain_fact(fact: &Fact, text: &str, context: &Context, walk: &mut Walk<'_>) -> FactResult {
+    let Span { start, end } = fact.span;
+    let at = (walk.to(start), walk.to(end));
+    build::figure_result(fact, text, context, fact.span, at)
 }
 
 /// A day, with or without a time behind it.

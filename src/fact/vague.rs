@@ -29,11 +29,8 @@ pub(super) fn vague(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Fact> {
     };
     // "a pair of", "dozens of", "hundreds of thousands of"
     let end = if lexer.is(&next, "of") { next.end } else { word.end };
-    // A word with a figure joined to it ("few0", "few+1") is no word, but what a scan of figures passes over as a whole.
-    let joined = lexer.char_at(end).is_some_and(|next| {
-        next.is_alphanumeric() || !next.is_whitespace() && lexer.byte(end + next.len_utf8()).is_ascii_digit()
-    });
-    if !counts || joined {
+    // A word with a figure joined to it ("few0") is no word, but what a scan of figures passes over as a whole.
+    if !counts || lexer.char_at(end).is_some_and(char::is_alphanumeric) {
         return None;
     }
     let start = if article { before.start } else { word.start };

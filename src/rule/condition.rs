@@ -66,9 +66,7 @@ fn during(
     };
     let mut found = dates(sentence.facts.clone());
     let holds = |found: &[(Span, crate::fact::Comparison)]| {
-        found.iter().any(|(_, comparison)| {
-            matches!(comparison.agreement, Agreement::Equal | Agreement::Rounded | Agreement::Sharper)
-        })
+        found.iter().any(|(_, comparison)| says(comparison.agreement))
     };
     if holds(&found) {
         return;
@@ -114,7 +112,12 @@ fn during(
 pub fn is_time(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, fact: &Fact) -> Option<bool> {
     let wanted = task.claim.conditions.during.as_ref().filter(|_| fact.kind == Kind::Date)?;
     let comparison = compare((&wanted.fact, &file.context), (fact, &reading.context), &Leniency::default());
-    Some(matches!(comparison.agreement, Agreement::Equal | Agreement::Rounded | Agreement::Sharper))
+    Some(says(comparison.agreement))
+}
+
+/// Whether a date that agrees so with the one wanted says it.
+const fn says(agreement: Agreement) -> bool {
+    matches!(agreement, Agreement::Equal | Agreement::Rounded | Agreement::Sharper)
 }
 
 /// Whether a fact is the time that a claim's `during` wants of the sentence it stands in.

@@ -126,6 +126,11 @@ fn joins(gap: &str) -> bool {
     }) && breaks < 2
 }
 
+/// The words between two stretches of words that lie apart.
+pub fn between(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
+    if b.start >= a.end { a.end..b.start } else { b.end..a.start }
+}
+
 /// What parts two places is worth so many words.
 const PARTED: usize = 4;
 
@@ -171,7 +176,7 @@ impl<'d> Reading<'d> {
     /// How many words stand between two stretches of words, with four added where a conjunction, a comma or a
     /// semicolon parts them: behind those, something else may begin.
     pub fn gap(&self, a: &Range<usize>, b: &Range<usize>) -> usize {
-        let between = if b.start >= a.end { a.end..b.start } else { b.end..a.start };
+        let between = between(a, b);
         let words = between.clone().any(|at| matches!(self.words.folded(at), "and" | "but" | "while"));
         let from = self.words.span(between.start.saturating_sub(1)).end;
         let marks = Span::new(from, self.words.span(between.end).start).of(self.prose());

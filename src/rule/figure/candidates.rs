@@ -2,7 +2,7 @@
 
 use super::place::{Candidate, candidate};
 use crate::fact::{self, Fact, Kind, Value};
-use crate::rule::reading::{Reading, Sentence};
+use crate::rule::reading::{Reading, Sentence, between};
 use crate::rule::word::{forms, rows};
 use crate::text::Span;
 use std::collections::HashSet;
@@ -196,11 +196,7 @@ fn starts(reading: &Reading<'_>, nth: usize, all: &[(usize, &Fact)]) -> bool {
     let lead =
         |fact: &Fact| words(fact).start.checked_sub(1).map_or("", |before| reading.words.folded(before));
     let Some(&(_, own)) = all.get(nth) else { return false };
-    let ends = |other: &Fact| {
-        let (own, other_words) = (words(own), words(other));
-        let gap = other_words.start.saturating_sub(own.end).max(own.start.saturating_sub(other_words.end));
-        lead(other) == "to" && gap <= NEAR
-    };
+    let ends = |other: &Fact| lead(other) == "to" && between(&words(own), &words(other)).len() <= NEAR;
     let of_kind = |&&(_, other): &&(usize, &Fact)| other.kind == own.kind;
     lead(own) == "from"
         && (all.iter().skip(nth + 1).find(of_kind).is_some_and(|(_, next)| ends(next))

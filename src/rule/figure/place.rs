@@ -1,7 +1,7 @@
 //! Where figures and terms stand to each other in a sentence: the costs on which binding rests. Values play no part.
 
 use crate::document::BlockKind;
-use crate::rule::reading::{Reading, Sentence};
+use crate::rule::reading::{Reading, Sentence, between};
 use crate::rule::{Hit, Scope};
 use crate::text::Span;
 use std::ops::Range;
@@ -127,8 +127,7 @@ fn gap_cost(
         return 1;
     }
     let behind = hit.words.start >= candidate.words.end;
-    let between =
-        if behind { candidate.words.end..hit.words.start } else { hit.words.end..candidate.words.start };
+    let between = between(&candidate.words, &hit.words);
     let gap = if behind {
         Span::new(candidate.span.end, hit.span.start)
     } else {
