@@ -160,16 +160,15 @@ pub struct Walk<'t> {
     text: &'t str,
     at: usize,
     place: Position,
+    /// Where the next line starts.
+    next_line: usize,
 }
-
-/// Below this many bytes a walk counts one by one.
-const NEAR: usize = 32;
 
 impl<'t> Walk<'t> {
     /// A walk that starts at the beginning of `text`.
     pub fn new(text: &'t str) -> Self {
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-        Self { text, at, place: Position { line: 1, column: 1 } }
+        Self { text, at, place: Position { line: 1, column: 1 }, next_line: next_line(text, at) }
     }
 
     /// The same as [`LineIndex::position`]; an offset before the last one starts the walk anew.
@@ -178,33 +177,24 @@ impl<'t> Walk<'t> {
         if offset < self.at {
             *self = Self::new(self.text);
         }
-        let bytes = self.text.as_bytes();
-        let passed = bytes.get(self.at..offset).unwrap_or_default();
-        if passed.len() < NEAR {
-            // The end of a fact is close to its start: not worth a search for line ends.
-            for (at, byte) in (self.at..).zip(passed) {
-                let line_end = *byte == b'\n' || *byte == b'\r' && bytes.get(at + 1) != Some(&b'\n');
-                if line_end {
-                    self.place = Position { line: self.place.line + 1, column: 1 };
-                } else {
-                    // Every byte but those that go on with a character.
-                    self.place.column += usize::from(byte & 0xc0 != 0x80);
-                }
-            }
-            self.at = self.at.max(offset);
-            return self.place;
+        while self.next_line <= offset {
+            self.place = Position { line: self.place.line + 1, column: 1 };
+            self.at = self.next_line;
+            self.next_line = next_line(self.text, self.at);
         }
-        let mut start = self.at;
-        for end in memchr::memchr2_iter(b'\n', b'\r', passed).map(|end| self.at + end) {
-            if bytes.get(end) == Some(&b'\n') || bytes.get(end + 1) != Some(&b'\n') {
-                self.place = Position { line: self.place.line + 1, column: 1 };
-                start = end + 1;
-            }
-        }
-        self.place.column += Span::new(start, offset).of(self.text).chars().count();
+        self.place.column += Span::new(self.at, offset).of(self.text).chars().count();
         self.at = self.at.max(offset);
         self.place
     }
+}
+
+/// The first line start behind `at`; beyond any offset where no line follows.
+fn next_line(text: &str, at: usize) -> usize {
+    // Paragraphs are parted by an empty line: not worth a search.
+    if text.as_bytes().get(at) == Some(&b'\n') {
+        return at + 1;
+    }
+    line_ends(text, Span::new(at, text.len())).next().unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

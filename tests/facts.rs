@@ -1,18 +1,18 @@
 //! What the extractor promises of any text, and the styles in which it reads a figure back.
 
 use factlock::fact::{Agreement, Context, Fact, Kind, Leniency, Value, compare, parse, scan, scan_all};
+use factlock::report::value::ValueText;
 use proptest::prelude::*;
 
 /// The facts of a text as `kind|text|min|max|unit|qualifier`.
 fn facts(text: &str) -> Vec<String> {
-    let shown = |part: Option<String>| part.unwrap_or_else(|| "-".to_owned());
     scan(text)
         .map(|fact| match &fact.value {
-            Value::Amount(amount) => {
-                let figure = amount.reported();
-                let qualifier = figure.qualifier.map(str::to_owned);
+            Value::Amount(_) => {
+                let figure = ValueText::of(&fact, &Context::default());
                 let [min, max, unit, qualifier] =
-                    [figure.min, figure.max, figure.unit.map(Into::into), qualifier].map(shown);
+                    [figure.min(), figure.max(), figure.unit.as_deref(), figure.qualifier]
+                        .map(|part| part.unwrap_or("-"));
                 format!("{}|{}|{min}|{max}|{unit}|{qualifier}", fact.kind.name(), fact.span.of(text))
             }
             Value::When(_) => format!("{}|{}", fact.kind.name(), fact.span.of(text)),

@@ -1,15 +1,16 @@
 //! Every value reads back as itself in every style that prose writes it in, whatever stands around it.
 
-use factlock::fact::{Fact, Value, scan};
+use factlock::fact::{Context, Fact, Value, scan};
+use factlock::report::value::ValueText;
 use proptest::prelude::*;
 
 /// Kind, bounds and unit of a fact; a date has its words instead.
 fn value(fact: &Fact, text: &str) -> String {
     match &fact.value {
-        Value::Amount(amount) => {
-            let figure = amount.reported();
-            let shown = |part: Option<String>| part.unwrap_or_else(|| "-".to_owned());
-            let [min, max, unit] = [figure.min, figure.max, figure.unit.map(Into::into)].map(shown);
+        Value::Amount(_) => {
+            let figure = ValueText::of(fact, &Context::default());
+            let [min, max, unit] =
+                [figure.min(), figure.max(), figure.unit.as_deref()].map(|part| part.unwrap_or("-"));
             format!("{} {min}..{max} {unit}", fact.kind.name())
         }
         Value::When(_) => format!("{} {}", fact.kind.name(), fact.span.of(text)),

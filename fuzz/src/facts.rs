@@ -2,6 +2,7 @@
 
 use super::text;
 use factlock::fact::{self, Agreement, Context, DateOrder, Fact, Leniency, Value};
+use factlock::report::value::ValueText;
 use jiff::civil::date;
 
 /// The facts of any text stand in order, apart, on the bounds of characters, and each agrees with itself.
@@ -31,9 +32,9 @@ pub fn facts(data: &[u8]) {
     for (fact, context) in all.iter().flat_map(|fact| contexts.iter().map(move |context| (fact, context))) {
         let own = fact::compare((fact, context), (fact, context), &Leniency::default());
         assert_eq!(own.agreement, Agreement::Equal, "{fact:?} is not itself");
-        match &fact.value {
-            Value::Amount(amount) => drop(amount.reported()),
-            Value::When(when) => drop((when.edtf(context), fact::flaws(when, context))),
+        drop(ValueText::of(fact, context));
+        if let Value::When(when) = &fact.value {
+            let _ = fact::flaws(when, context);
         }
         let _ = fact.exact(context);
     }

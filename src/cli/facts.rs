@@ -6,10 +6,11 @@ use super::{HOLDS, output, paths, write};
 use factlock::Error;
 use factlock::document::{Document, Format};
 use factlock::fact::{Context, Fact, scan};
-use factlock::report::{FactLine, SCHEMA, Tool, build, clean, value};
+use factlock::report::value::ValueText;
+use factlock::report::{FactLine, SCHEMA, Tool, build, clean};
 use factlock::rule::document_facts;
 use factlock::text::Walk;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// Bytes of a list that are written at once.
 const PIECE: usize = 1 << 16;
@@ -87,10 +88,10 @@ impl Source {
         match self {
             Source::Plain { path, text, context } => {
                 list.document(path)?;
-                let mut walk = Walk::new(text);
+                let (mut walk, mut value) = (Walk::new(text), ValueText::default());
                 for fact in scan(text).filter(wanted) {
                     let at = (walk.to(fact.span.start), walk.to(fact.span.end));
-                    let value = value::of(&fact, context);
+                    value.read(&fact, context);
                     list.fact(path, &FactLine::plain(&fact, text, &value, at))?;
                 }
             }
@@ -108,12 +109,10 @@ impl Source {
     }
 }
 
-/// A list being written in one of the formats. It is put together in memory and handed on in large pieces.
+/// A list being written in one of the formats, in large pieces.
 struct List<'w> {
-    out: &'w mut dyn Write,
-    /// What is not yet handed on.
-    buffer: Vec<u8>,
-    /// In JSON Lines, how each line of the document begins.
+    out: BufWriter<&'w mut dyn Write>,
+    /// In JSON, how each fact of the document begins.
     head: Vec<u8>,
     format: FactsFormat,
     /// Whether paths are needed to tell facts apart.
@@ -124,28 +123,28 @@ struct List<'w> {
 
 impl<'w> List<'w> {
     fn new(out: &'w mut dyn Write, format: FactsFormat, several: bool) -> io::Result<Self> {
-        let mut buffer = Vec::with_capacity(2 * PIECE);
+        let mut out = BufWriter::with_capacity(PIECE, out);
         match format {
             FactsFormat::Json => {
                 let tool = serde_json::to_string(&Tool::default())?;
-                write!(buffer, "{{\"schema\":{SCHEMA},\"tool\":{tool},\"documents\":[")?;
+                write!(out, "{{\"schema\":{SCHEMA},\"tool\":{tool},\"documents\":[")?;
             }
             FactsFormat::Csv => {
-                writeln!(buffer, "path,line,column,kind,text,min,max,unit,qualifier,edtf,start,end")?;
+                writeln!(out, "path,line,column,kind,text,min,max,unit,qualifier,edtf,start,end")?;
             }
             FactsFormat::Text | FactsFormat::Jsonl => {}
         }
-        Ok(Self { out, buffer, head: Vec::new(), format, several, documents: 0, facts: 0 })
+        Ok(Self { out, head: Vec::new(), format, several, documents: 0, facts: 0 })
     }
 
     fn document(&mut self, path: &str) -> io::Result<()> {
         let comma = if self.documents > 0 { "," } else { "" };
         match self.format {
             FactsFormat::Json => {
-                write!(self.buffer, "{comma}\n{{\"path\":{},\"facts\":[", serde_json::to_string(path)?)?;
+                write!(self.out, "{comma}\n{{\"path\":{},\"facts\":[", serde_json::to_string(path)?)?;
             }
-            FactsFormat::Jsonl => self.head = format!("{{\"path\":{}", serde_json::to_string(path)?).into(),
-            FactsFormat::Text if self.several => writeln!(self.buffer, "{}", clean::line(path))?,
+            FactsFormat::Jsonl => self.head = format!("{{\"path\":{},", serde_json::to_string(path)?).into(),
+            FactsFormat::Text if self.several => writeln!(self.out, "{}", clean::line(path))?,
             _ => {}
         }
         self.documents += 1;
@@ -156,48 +155,36 @@ impl<'w> List<'w> {
     fn fact(&mut self, path: &str, fact: &FactLine<'_>) -> io::Result<()> {
         match self.format {
             FactsFormat::Json => {
-                self.buffer.extend_from_slice(if self.facts > 0 { b",\n" } else { b"\n" });
-                fact.write_json(&mut self.buffer);
+                self.out.write_all(if self.facts > 0 { b",\n" } else { b"\n" })?;
+                fact.write_json(&mut self.out, b"{")?;
             }
             FactsFormat::Jsonl => {
-                self.buffer.extend_from_slice(&self.head);
-                // The path is one more field in front of the fact's own.
-                let brace = self.buffer.len();
-                fact.write_json(&mut self.buffer);
-                if let Some(brace) = self.buffer.get_mut(brace) {
-                    *brace = b',';
-                }
-                self.buffer.push(b'\n');
+                fact.write_json(&mut self.out, &self.head)?;
+                self.out.write_all(b"\n")?;
             }
-            FactsFormat::Csv => row(&mut self.buffer, path, fact)?,
+            FactsFormat::Csv => row(&mut self.out, path, fact)?,
             FactsFormat::Text => {
                 let at = format!("{}:{}", fact.start.line, fact.start.column);
                 let words = clean::line(fact.text);
-                writeln!(self.buffer, "{at:>9}  {:<9} {words:<32}  {}", fact.kind, value(fact))?;
+                writeln!(self.out, "{at:>9}  {:<9} {words:<32}  {}", fact.kind, value(fact))?;
             }
         }
         self.facts += 1;
-        if self.buffer.len() >= PIECE { self.hand_on() } else { Ok(()) }
+        Ok(())
     }
 
     fn document_end(&mut self) -> io::Result<()> {
         if self.format == FactsFormat::Json {
-            self.buffer.extend_from_slice(b"\n]}");
+            self.out.write_all(b"\n]}")?;
         }
-        self.hand_on()
+        Ok(())
     }
 
     fn end(mut self) -> io::Result<()> {
         if self.format == FactsFormat::Json {
-            self.buffer.extend_from_slice(b"\n]}\n");
+            self.out.write_all(b"\n]}\n")?;
         }
-        self.hand_on()
-    }
-
-    fn hand_on(&mut self) -> io::Result<()> {
-        self.out.write_all(&self.buffer)?;
-        self.buffer.clear();
-        Ok(())
+        self.out.flush()
     }
 }
 

@@ -136,17 +136,24 @@ impl Number {
     /// The value in plain digits, without exponent: `6000000000`, `-0.285`. A fraction without a finite decimal form is
     /// cut to 15 significant digits, the last one rounded half up.
     pub fn plain(self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+
+    /// Appends what [`plain`](Self::plain) returns.
+    pub fn write(self, out: &mut String) {
         let negative = self.digits < 0;
         if self.divisor > 1 {
             let (digits, exponent) = self.divided();
-            return place_point(&digits, exponent, negative);
+            return place_point(out, &digits, exponent, negative);
         }
         let mut buffer = itoa::Buffer::new();
         let digits = match u64::try_from(self.digits.unsigned_abs()) {
             Ok(short) => buffer.format(short),
             Err(_) => buffer.format(self.digits.unsigned_abs()),
         };
-        place_point(digits, self.exponent.into(), negative)
+        place_point(out, digits, self.exponent.into(), negative);
     }
 
     /// Digits and exponent of a fraction, rounded.
@@ -168,26 +175,25 @@ impl Number {
 }
 
 /// Writes `digits × 10^exponent` without an exponent, trailing decimal zeros dropped. `digits` has no leading zeros.
-fn place_point(digits: &str, exponent: i32, negative: bool) -> String {
+fn place_point(out: &mut String, digits: &str, exponent: i32, negative: bool) {
     let places = usize::try_from(exponent.unsigned_abs()).unwrap_or_default();
-    let mut out = String::with_capacity(digits.len() + places + 3);
     if negative && digits != "0" {
         out.push('-');
     }
     if exponent >= 0 || digits == "0" {
         out.push_str(digits);
         out.extend(std::iter::repeat_n('0', if digits == "0" { 0 } else { places }));
-        return out;
+        return;
     }
     let (whole, part) = digits.split_at_checked(digits.len().saturating_sub(places)).unwrap_or((digits, ""));
     out.push_str(if whole.is_empty() { "0" } else { whole });
-    let part_digits = part.trim_end_matches('0');
+    let zeros = part.bytes().rev().take_while(|digit| *digit == b'0').count();
+    let part_digits = part.get(..part.len() - zeros).unwrap_or_default();
     if !part_digits.is_empty() {
         out.push('.');
         out.extend(std::iter::repeat_n('0', places - part.len()));
         out.push_str(part_digits);
     }
-    out
 }
 
 const fn gcd(mut a: u128, mut b: u128) -> u128 {

@@ -5,7 +5,7 @@ use super::results::{
     CheckResult, CheckedResult, ClaimPlace, ClaimedBy, DocumentFact, DocumentResult, ErrorResult,
     EvidenceResult, FactResult, Mark, NoteResult, PlaceResult, Results, SCHEMA, Summary, Tool, VerdictResult,
 };
-use super::value;
+use super::value::ValueText;
 use crate::check::{Checked, ClaimedFact, Evidence, Found, Outcome, SelfCheck, Verdict};
 use crate::claim::{Claim, ClaimFile};
 use crate::document::Document;
@@ -112,7 +112,7 @@ pub fn figure_result(
     at: (Position, Position),
 ) -> FactResult {
     let (start, end) = at;
-    let value = value::of(fact, context);
+    let value = ValueText::of(fact, context);
     FactResult {
         kind: fact.kind.name().to_owned(),
         text: fact.span.of(prose).to_owned(),
@@ -123,11 +123,11 @@ pub fn figure_result(
         end_line: end.line,
         end_column: end.column,
         place: None,
-        min: value.min,
-        max: value.max,
-        unit: value.unit.map(Into::into),
+        min: value.min().map(str::to_owned),
+        max: value.max().map(str::to_owned),
+        edtf: value.edtf().map(str::to_owned),
         qualifier: value.qualifier.map(str::to_owned),
-        edtf: value.edtf,
+        unit: value.unit.map(Into::into),
     }
 }
 

@@ -1,9 +1,10 @@
 //! A fact as JSON, written by hand: lists of facts are the one output that grows with the text, and most of their cost.
 
 use super::results::{FactResult, PlaceResult};
-use super::value::ValueResult;
+use super::value::ValueText;
 use crate::fact::Fact;
 use crate::text::{Position, Span};
+use std::io::{self, Write};
 
 /// A fact of a list: a [`FactResult`] that owns nothing.
 #[derive(Debug, Clone, Copy)]
@@ -53,7 +54,7 @@ impl FactResult {
 
 impl<'f> FactLine<'f> {
     /// A fact of `text`, which is its own prose.
-    pub fn plain(fact: &Fact, text: &'f str, value: &'f ValueResult, at: (Position, Position)) -> Self {
+    pub fn plain(fact: &Fact, text: &'f str, value: &'f ValueText, at: (Position, Position)) -> Self {
         Self {
             kind: fact.kind.name(),
             text: fact.span.of(text),
@@ -61,68 +62,69 @@ impl<'f> FactLine<'f> {
             start: at.0,
             end: at.1,
             place: None,
-            min: value.min.as_deref(),
-            max: value.max.as_deref(),
+            min: value.min(),
+            max: value.max(),
             unit: value.unit.as_deref(),
             qualifier: value.qualifier,
-            edtf: value.edtf.as_deref(),
+            edtf: value.edtf(),
         }
     }
 
-    /// Appends the fact as a JSON object: the same bytes as `serde_json` makes of a [`FactResult`], without looking for
-    /// what to escape in the names of the fields.
-    pub fn write_json(&self, out: &mut Vec<u8>) {
-        out.extend_from_slice(b"{\"kind\":\"");
-        out.extend_from_slice(self.kind.as_bytes());
-        out.extend_from_slice(b"\",\"text\":");
-        string(out, self.text);
-        number(out, b",\"start\":", self.span.start);
-        number(out, b",\"end\":", self.span.end);
-        number(out, b",\"line\":", self.start.line);
-        number(out, b",\"column\":", self.start.column);
-        number(out, b",\"end_line\":", self.end.line);
-        number(out, b",\"end_column\":", self.end.column);
-        out.extend_from_slice(b",\"place\":");
+    /// Writes the fact as a JSON object: the same bytes as `serde_json` makes of a [`FactResult`], without looking for
+    /// what to escape in the names of the fields. `head` opens the object; it may hold fields of its own.
+    pub fn write_json(&self, out: &mut impl Write, head: &[u8]) -> io::Result<()> {
+        out.write_all(head)?;
+        out.write_all(b"\"kind\":\"")?;
+        out.write_all(self.kind.as_bytes())?;
+        out.write_all(b"\",\"text\":")?;
+        string(out, self.text)?;
+        number(out, b",\"start\":", self.span.start)?;
+        number(out, b",\"end\":", self.span.end)?;
+        number(out, b",\"line\":", self.start.line)?;
+        number(out, b",\"column\":", self.start.column)?;
+        number(out, b",\"end_line\":", self.end.line)?;
+        number(out, b",\"end_column\":", self.end.column)?;
         match self.place {
-            Some(place) => by_library(out, place),
-            None => out.extend_from_slice(b"null"),
+            Some(place) => {
+                out.write_all(b",\"place\":")?;
+                serde_json::to_writer(&mut *out, place)?;
+            }
+            None => out.write_all(b",\"place\":null")?,
         }
-        option(out, b",\"min\":", self.min);
-        option(out, b",\"max\":", self.max);
-        option(out, b",\"unit\":", self.unit);
-        option(out, b",\"qualifier\":", self.qualifier);
-        option(out, b",\"edtf\":", self.edtf);
-        out.push(b'}');
+        option(out, b",\"min\":", self.min)?;
+        option(out, b",\"max\":", self.max)?;
+        option(out, b",\"unit\":", self.unit)?;
+        option(out, b",\"qualifier\":", self.qualifier)?;
+        option(out, b",\"edtf\":", self.edtf)?;
+        out.write_all(b"}")
     }
 }
 
-fn number(out: &mut Vec<u8>, name: &[u8], number: usize) {
-    out.extend_from_slice(name);
-    out.extend_from_slice(itoa::Buffer::new().format(number).as_bytes());
+// A buffered writer takes a few bytes of known length almost for nothing, where the call is inlined.
+
+#[inline]
+fn number<const N: usize>(out: &mut impl Write, name: &[u8; N], number: usize) -> io::Result<()> {
+    out.write_all(name)?;
+    out.write_all(itoa::Buffer::new().format(number).as_bytes())
 }
 
-fn option(out: &mut Vec<u8>, name: &[u8], value: Option<&str>) {
-    out.extend_from_slice(name);
+#[inline]
+fn option<const N: usize>(out: &mut impl Write, name: &[u8; N], value: Option<&str>) -> io::Result<()> {
+    out.write_all(name)?;
     match value {
         Some(value) => string(out, value),
-        None => out.extend_from_slice(b"null"),
+        None => out.write_all(b"null"),
     }
 }
 
-fn string(out: &mut Vec<u8>, value: &str) {
+fn string(out: &mut impl Write, value: &str) -> io::Result<()> {
     let plain = |byte: &u8| *byte >= b' ' && *byte != b'"' && *byte != b'\\';
-    if value.as_bytes().iter().all(plain) {
-        out.push(b'"');
-        out.extend_from_slice(value.as_bytes());
-        out.push(b'"');
-    } else {
-        by_library(out, value);
+    if !value.as_bytes().iter().all(plain) {
+        return Ok(serde_json::to_writer(out, value)?);
     }
-}
-
-fn by_library<T: serde::Serialize + ?Sized>(out: &mut Vec<u8>, value: &T) {
-    // Strings and numbers into memory: writing cannot fail.
-    let _ = serde_json::to_writer(out, value);
+    out.write_all(b"\"")?;
+    out.write_all(value.as_bytes())?;
+    out.write_all(b"\"")
 }
 
 #[cfg(test)]
@@ -146,7 +148,7 @@ mod tests {
                 min: option(0), max: option(1), unit: option(2), qualifier: option(3), edtf: option(4),
             };
             let mut own = Vec::new();
-            fact.line().write_json(&mut own);
+            fact.line().write_json(&mut own, b"{").unwrap();
             prop_assert_eq!(String::from_utf8(own).unwrap(), serde_json::to_string(&fact).unwrap());
         }
     }

@@ -14,14 +14,20 @@ impl When {
     /// `../2028`. `None` for a relative date without a day of writing, for a fiscal year, for an all-figure date whose
     /// order is not known, and for a date that does not exist.
     pub fn edtf(&self, context: &Context) -> Option<String> {
-        if let Some(year) = self.plain_year() {
-            let mut out = String::with_capacity(4);
-            two(&mut out, year / 100);
-            two(&mut out, year % 100);
-            debug_assert_eq!(Some(&out), self.written(context).as_ref());
-            return Some(out);
-        }
-        self.written(context)
+        let mut out = String::new();
+        self.write_edtf(context, &mut out).then_some(out)
+    }
+
+    /// Appends what [`edtf`](Self::edtf) returns; `false` where that is `None`.
+    pub fn write_edtf(&self, context: &Context, out: &mut String) -> bool {
+        let Some(year) = self.plain_year() else {
+            let written = self.written(context);
+            out.push_str(written.as_deref().unwrap_or_default());
+            return written.is_some();
+        };
+        four(out, year);
+        debug_assert!(self.written(context).is_some_and(|written| out.ends_with(&written)));
+        true
     }
 
     /// The year, where nothing but a year of four digits is said: most dates are that.
@@ -105,9 +111,7 @@ fn write_stamp(out: &mut String, stamp: Stamp, yearless: bool) {
         if year < 0 {
             out.push('-');
         }
-        let year = year.unsigned_abs();
-        two(out, year / 100);
-        two(out, year % 100);
+        four(out, year.unsigned_abs());
     };
     let part = |out: &mut String, part: i8| {
         out.push('-');
@@ -172,11 +176,20 @@ fn write_clock(out: &mut String, clock: Clock) {
 
 /// Writes a number in two digits at least.
 fn two(out: &mut String, number: u16) {
-    if number > 99 {
-        let _ = write!(out, "{number}");
-    } else {
-        out.extend([number / 10, number % 10].map(|digit| char::from(b'0' + digit.to_le_bytes()[0])));
-    }
+    digits(out, number, "0");
+}
+
+/// Writes a number in four digits at least.
+fn four(out: &mut String, number: u16) {
+    digits(out, number, "000");
+}
+
+/// Writes a number behind as many of the zeros as it has digits too few.
+fn digits(out: &mut String, number: u16, zeros: &str) {
+    let mut buffer = itoa::Buffer::new();
+    let digits = buffer.format(number);
+    out.push_str(zeros.get(digits.len() - 1..).unwrap_or_default());
+    out.push_str(digits);
 }
 
 impl Season {
