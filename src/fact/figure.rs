@@ -104,7 +104,8 @@ fn apply(amount: &mut Amount, qualifier: Qualifier) {
     }
 }
 
-fn kind_of(unit: Unit, form: Form) -> Kind {
+/// The kind of an amount with this unit.
+pub(super) fn kind_of(unit: Unit, form: Form) -> Kind {
     let Some(measure) = unit.over else {
         return match form {
             _ if unit.per.is_some() => Kind::Quantity,

@@ -180,7 +180,8 @@ impl<'t> Lexer<'t> {
 
     /// Whether the token is one of these words, in any case.
     pub fn is_any(self, token: &Token, words: &[&str]) -> bool {
-        words.iter().any(|word| self.is(token, word))
+        let text = self.of(token);
+        words.iter().any(|word| text.eq_ignore_ascii_case(word))
     }
 
     /// The character that starts at `at`.

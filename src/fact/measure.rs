@@ -16,7 +16,8 @@ pub(super) struct Found {
     pub hyphen: bool,
 }
 
-fn unit_of(lexeme: &Lexeme) -> Option<Measure> {
+/// The unit that a word or symbol means first.
+pub(super) fn unit_of(lexeme: &Lexeme) -> Option<Measure> {
     lexeme.sense(|sense| if let Sense::Unit(measure) = sense { Some(*measure) } else { None })
 }
 
@@ -166,6 +167,10 @@ const TOUCHING: [&str; 14] = ["a", "b", "B", "C", "F", "y", "q", "T", "M", "p", 
 fn symbol(lexer: Lexer<'_>, start: usize, joined: bool) -> Option<(Measure, usize)> {
     let mut end = start;
     let mut best = None;
+    let (key, letters) = table::head(lexer.text.as_bytes(), start);
+    if letters > 0 && !table::may_matter(key) {
+        return None;
+    }
     while let Some(next) = lexer.char_at(end) {
         let part = next.is_alphanumeric()
             || matches!(next, '%' | '‰' | '°' | '²' | '³' | '$' | '¢' | '′' | '″' | '.' | '/' | '％')
@@ -295,6 +300,14 @@ pub(super) fn before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Found>
     }
     let last = lexer.char_before(end)?;
     if !(last.is_alphabetic() || is_sign(last) || last == '.' || last == '/') {
+        return None;
+    }
+    // Most words in front of a figure are no currency.
+    let word = lexer.before(end, floor);
+    if last.is_ascii_alphabetic()
+        && !table::may_matter(table::head(lexer.text.as_bytes(), word.start).0)
+        && matches!(lexer.byte(word.start.wrapping_sub(1)), b' ' | b'\n')
+    {
         return None;
     }
     // Back over the letters, points and signs; the longest that the tables know wins.

@@ -17,6 +17,7 @@ mod number;
 mod numeral;
 mod outsider;
 mod parse;
+mod plain;
 mod range;
 mod scan;
 mod shown;

@@ -3,7 +3,7 @@
 use super::lex::{Lexer, Memo};
 use super::start::{Start, next_start};
 use super::when::grammar;
-use super::{Fact, figure, vague};
+use super::{Fact, figure, plain, vague};
 
 /// The facts of a text, in order, never overlapping. Spans are byte offsets into `text`.
 ///
@@ -76,9 +76,17 @@ impl Scan<'_> {
         Lexer::new(self.text, &self.memo)
     }
 
-    /// The fact that hangs on the figure or word at `start`. Dates come first: their grammar asks for evidence, and "in
-    /// 2018 and a third time" is no mixed number.
+    /// The fact that hangs on the figure or word at `start`.
     fn read(&self, start: Start) -> Option<Fact> {
+        let plain =
+            if start.word.is_none() { plain::plain(self.lexer(), start.at, self.floor) } else { None };
+        debug_assert!(plain.is_none() || plain == self.grammar(start), "{:?} of {:?}", plain, self.text);
+        plain.or_else(|| self.grammar(start))
+    }
+
+    /// What the grammars make of the figure or word at `start`. Dates come first: their grammar asks for evidence, and "in
+    /// 2018 and a third time" is no mixed number.
+    fn grammar(&self, start: Start) -> Option<Fact> {
         let (lexer, at, floor) = (self.lexer(), start.at, self.floor);
         let date = || start.date().then(|| grammar::when(lexer, at, floor)).flatten();
         let amount = || start.amount().then(|| figure::amount(lexer, at, floor)).flatten();

@@ -42,6 +42,8 @@ struct Tables {
     hedges: Entries,
     /// Phrases behind a figure.
     tails: Entries,
+    /// Words that the grammars ask for by name.
+    asked: Vec<String>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -61,6 +63,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         if column(&row, 1) != "before" {
             push(&mut tables.tails, column(&row, 0), sense);
         }
+    }
+    for row in rows(&here.join("asked.tsv"))? {
+        tables.asked.push(column(&row, 0).to_owned());
     }
     for row in rows(&here.join("scales.tsv"))? {
         push(&mut tables.symbols, column(&row, 0), format!("Sense::Scale({})", column(&row, 1)));
@@ -276,12 +281,15 @@ impl Tables {
         table(&mut out, "SYMBOL", &self.symbols, &plain(&none));
         let marks = Marks { longest: &words, ends: &ends, starts: &self.starts, dates: &dates };
         table(&mut out, "WORD", &self.words, &marks);
-        let starts = filter(self.starts.keys());
-        let known = filter(self.words.keys());
-        let _ = writeln!(
-            out,
-            "pub static STARTS: [u64; hash::FILTER] = {starts:?};\npub static KNOWN: [u64; hash::FILTER] = {known:?};"
-        );
+        let heard = [&self.words, &self.hedges, &self.tails, &self.symbols].map(Entries::keys);
+        let heard = heard.into_iter().flatten().chain(&self.asked).flat_map(|phrase| phrase.split(' '));
+        for (name, bits) in [
+            ("STARTS", filter(self.starts.keys().map(String::as_str))),
+            ("KNOWN", filter(self.words.keys().map(String::as_str))),
+            ("HEARD", filter(heard)),
+        ] {
+            let _ = writeln!(out, "pub static {name}: [u64; hash::FILTER] = {bits:?};");
+        }
         out
     }
 }
@@ -359,7 +367,7 @@ fn hangs(sense: &str) -> u8 {
 }
 
 /// A filter for the first eight letters of these words. Words that are not all ASCII letters may slip through it.
-fn filter<'w>(words: impl Iterator<Item = &'w String>) -> [u64; hash::FILTER] {
+fn filter<'w>(words: impl Iterator<Item = &'w str>) -> [u64; hash::FILTER] {
     let mut bits = [0; hash::FILTER];
     for word in words {
         let bit = hash::place(hash::key(hash::chunk(word.as_bytes()).to_le_bytes()).0);

@@ -203,6 +203,12 @@ pub fn may_open(key: u64) -> bool {
     hash::bit(&STARTS, key)
 }
 
+/// Whether a word with this key may mean something to a grammar: it stands in a table, or a grammar asks for it by name.
+#[inline]
+pub fn may_matter(key: u64) -> bool {
+    hash::bit(&HEARD, key)
+}
+
 fn find(entries: &'static [Lexeme], slots: &[u16], text: &[u8]) -> Option<&'static Lexeme> {
     probe(entries, slots, hash::hash(text), |entry| entry.text.as_bytes() == text)
 }
@@ -222,5 +228,42 @@ fn probe(
             return Some(entry);
         }
         at = (at + 1) & mask;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::path::Path;
+
+    /// The string literals of a source file that are words, its tests aside.
+    fn literals(source: &str) -> Vec<String> {
+        let code = source.split("#[cfg(test)]").next().unwrap_or_default();
+        let code: String = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        let code = code.replace("'\"'", "").replace("\\\"", "");
+        let quoted = code.split('"').skip(1).step_by(2);
+        let words = quoted.flat_map(|text| text.split(|letter: char| !letter.is_ascii_alphabetic()));
+        words.filter(|word| word.len() > 1).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_word_that_a_grammar_asks_for_is_heard() {
+        let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src/fact")];
+        let mut asked = 0;
+        while let Some(folder) = folders.pop() {
+            for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() && !path.ends_with("table") {
+                    folders.push(path);
+                    continue;
+                }
+                let source = fs::read_to_string(&path).unwrap_or_default();
+                for word in literals(&source).into_iter().filter(|_| source.contains("Lexer<")) {
+                    assert!(may_matter(head(word.as_bytes(), 0).0), "{word} of {}", path.display());
+                    asked += 1;
+                }
+            }
+        }
+        assert!(asked > 500, "{asked}");
     }
 }
