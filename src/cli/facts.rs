@@ -163,11 +163,7 @@ impl<'w> List<'w> {
                 self.out.write_all(b"\n")?;
             }
             FactsFormat::Csv => row(&mut self.out, path, fact)?,
-            FactsFormat::Text => {
-                let at = format!("{}:{}", fact.start.line, fact.start.column);
-                let words = clean::line(fact.text);
-                writeln!(self.out, "{at:>9}  {:<9} {words:<32}  {}", fact.kind, value(fact))?;
-            }
+            FactsFormat::Text => line(&mut self.out, fact)?,
         }
         self.facts += 1;
         Ok(())
@@ -188,39 +184,74 @@ impl<'w> List<'w> {
     }
 }
 
+/// A line for a reader: `      3:12  money     $10 billion   10000000000 USD`, its parts one below the other.
+fn line(out: &mut impl Write, fact: &FactLine<'_>) -> io::Result<()> {
+    let (mut line, mut column) = (itoa::Buffer::new(), itoa::Buffer::new());
+    let (line, column) = (line.format(fact.start.line), column.format(fact.start.column));
+    pad(out, 9, line.len() + 1 + column.len())?;
+    for part in [line, ":", column, "  ", fact.kind] {
+        out.write_all(part.as_bytes())?;
+    }
+    pad(out, 10, fact.kind.len())?;
+    let words = clean::line(fact.text);
+    out.write_all(words.as_bytes())?;
+    pad(out, 32, words.chars().count())?;
+    out.write_all(b"  ")?;
+    value(out, fact)?;
+    out.write_all(b"\n")
+}
+
+/// As many spaces as `length` is less than `width`.
+fn pad(out: &mut impl Write, width: usize, length: usize) -> io::Result<()> {
+    const SPACES: [u8; 32] = [b' '; 32];
+    out.write_all(SPACES.get(..width.saturating_sub(length)).unwrap_or_default())
+}
+
+/// The value of a fact in a few words: `10000000000 to 12000000000 USD`.
+fn value(out: &mut impl Write, fact: &FactLine<'_>) -> io::Result<()> {
+    if let Some(edtf) = fact.edtf {
+        return out.write_all(edtf.as_bytes());
+    }
+    let amount = match (fact.min, fact.max) {
+        (Some(min), Some(max)) if min == max => [min, "", ""],
+        (Some(min), Some(max)) => [min, " to ", max],
+        (Some(min), None) => [min, " or more", ""],
+        (None, Some(max)) => [max, " or less", ""],
+        (None, None) => [""; 3],
+    };
+    let mut gap = "";
+    for parts in
+        [[fact.qualifier.unwrap_or_default(), "", ""], amount, [fact.unit.unwrap_or_default(), "", ""]]
+    {
+        if parts[0].is_empty() {
+            continue;
+        }
+        for part in [gap].into_iter().chain(parts) {
+            out.write_all(part.as_bytes())?;
+        }
+        gap = " ";
+    }
+    Ok(())
+}
+
 /// A row for a spreadsheet.
-fn row(out: &mut dyn Write, path: &str, fact: &FactLine<'_>) -> io::Result<()> {
+fn row(out: &mut impl Write, path: &str, fact: &FactLine<'_>) -> io::Result<()> {
     let number = |number: usize| number.to_string();
-    let or_empty = |value: Option<&str>| value.unwrap_or_default().to_owned();
     let cells = [
         clean::cell(path),
         number(fact.start.line),
         number(fact.start.column),
         fact.kind.to_owned(),
         clean::cell(fact.text),
-        or_empty(fact.min),
-        or_empty(fact.max),
-        or_empty(fact.unit),
-        or_empty(fact.qualifier),
-        or_empty(fact.edtf),
+        fact.min.unwrap_or_default().to_owned(),
+        fact.max.unwrap_or_default().to_owned(),
+        fact.unit.unwrap_or_default().to_owned(),
+        fact.qualifier.unwrap_or_default().to_owned(),
+        fact.edtf.unwrap_or_default().to_owned(),
         number(fact.span.start),
         number(fact.span.end),
     ];
-    csv::Writer::from_writer(out).write_record(&cells).map_err(io::Error::other)
-}
-
-/// The value of a fact in a few words: `10000000000 to 12000000000 USD`.
-fn value(fact: &FactLine<'_>) -> String {
-    if let Some(edtf) = fact.edtf {
-        return edtf.to_owned();
-    }
-    let amount = match (fact.min, fact.max) {
-        (Some(min), Some(max)) if min == max => min.to_owned(),
-        (Some(min), Some(max)) => format!("{min} to {max}"),
-        (Some(min), None) => format!("{min} or more"),
-        (None, Some(max)) => format!("{max} or less"),
-        (None, None) => String::new(),
-    };
-    let parts = [fact.qualifier, Some(&amount), fact.unit];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    // The writer's own buffer has to hold a row at most.
+    let mut rows = csv::WriterBuilder::new().buffer_capacity(256).from_writer(out);
+    rows.write_record(&cells).map_err(io::Error::other)
 }

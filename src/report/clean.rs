@@ -3,6 +3,11 @@
 /// The words on one line: white space of every kind becomes one space, control characters and bidirectional overrides
 /// become the replacement character.
 pub fn line(text: &str) -> String {
+    // Most words are plain letters, one space apart.
+    let plain = |byte: &u8| (b' '..0x7f).contains(byte);
+    if text.as_bytes().iter().all(plain) && !text.contains("  ") {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         if letter.is_whitespace() {
