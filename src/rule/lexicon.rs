@@ -6,6 +6,8 @@ use super::word::{fold, forms, words};
 use crate::claim::{AnyOf, Term};
 use crate::text::Span;
 use regex::Regex;
+use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
@@ -20,7 +22,7 @@ pub type Group = Vec<TermId>;
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// Folded form → the vocabulary words it may be a form of.
-    forms: HashMap<Box<str>, Vec<usize>>,
+    forms: HashMap<String, FormOf>,
     /// Vocabulary word (as folded in the term) → its index.
     vocabulary: HashMap<String, usize>,
     /// Vocabulary word → the phrases that start with it.
@@ -29,6 +31,19 @@ pub struct Lexicon {
     ids: HashMap<String, TermId>,
     aliases: Vec<Vec<Vec<String>>>,
     terms: usize,
+}
+
+/// The vocabulary words that a form may belong to: nearly always one, which then needs no list.
+#[derive(Debug)]
+struct FormOf {
+    first: usize,
+    more: Vec<usize>,
+}
+
+impl FormOf {
+    fn words(&self) -> impl Iterator<Item = usize> + '_ {
+        std::iter::once(self.first).chain(self.more.iter().copied())
+    }
 }
 
 /// A sequence of vocabulary words that is a wording of a term.
@@ -111,7 +126,11 @@ impl Lexicon {
         for wording in all.clone() {
             for length in (1..=wording.len().min(4)).rev() {
                 for part in wording.windows(length) {
-                    let country: Vec<Vec<String>> = country::wordings(&part.join(" "))
+                    let name = match part {
+                        [word] => Cow::Borrowed(word.as_str()),
+                        words => Cow::Owned(words.join(" ")),
+                    };
+                    let country: Vec<Vec<String>> = country::wordings(&name)
                         .iter()
                         .map(|name| name.split(' ').map(str::to_owned).collect())
                         .collect();
@@ -132,7 +151,10 @@ impl Lexicon {
         self.starts.push(Vec::new());
         self.vocabulary.insert(word.to_owned(), at);
         for form in forms(word) {
-            self.forms.entry(form.into_boxed_str()).or_default().push(at);
+            match self.forms.entry(form) {
+                Entry::Occupied(mut words) => words.get_mut().more.push(at),
+                Entry::Vacant(place) => drop(place.insert(FormOf { first: at, more: Vec::new() })),
+            }
         }
         at
     }
@@ -142,7 +164,7 @@ impl Lexicon {
         let mut by_term: Vec<Vec<Hit>> = vec![Vec::new(); self.terms];
         for at in 0..words.len() {
             let Some(starts) = self.forms.get(words.folded(at)) else { continue };
-            for phrase in starts.iter().filter_map(|&word| self.starts.get(word)).flatten() {
+            for phrase in starts.words().filter_map(|word| self.starts.get(word)).flatten() {
                 if phrase.capital && !words.is_capital(prose, at) || !self.goes_on(words, at, &phrase.rest) {
                     continue;
                 }
@@ -175,7 +197,7 @@ impl Lexicon {
         rest.iter().enumerate().all(|(nth, word)| {
             let next = at + 1 + nth;
             next < words.len()
-                && self.forms.get(words.folded(next)).is_some_and(|list| list.contains(word))
+                && self.forms.get(words.folded(next)).is_some_and(|form| form.words().any(|of| of == *word))
                 && words.joined(next - 1)
         })
     }

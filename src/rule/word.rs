@@ -4,7 +4,7 @@
 //! claim's side: a term's word is expanded once into every form it may take, and a draft's word is then one lookup.
 
 use crate::text::Span;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -117,8 +117,9 @@ pub fn fold(word: &str) -> String {
 
 /// Every form a folded word may take in a draft: inflections of each base it may be a form of, and both spellings.
 ///
-/// Inflection only (plural, -s, -ed, -ing and the irregular table), never derivation: *important* is no form of *import*.
-pub fn forms(word: &str) -> BTreeSet<String> {
+/// Each once, in order. Inflection only (plural, -s, -ed, -ing and the irregular table), never derivation: *important* is
+/// no form of *import*.
+pub fn forms(word: &str) -> Vec<String> {
     let mut all = vec![word.to_owned()];
     let invariable = |form: &String| {
         form != word && IRREGULAR.get(form.as_str()).is_some_and(|group| group.as_slice() == [form.as_str()])
@@ -139,7 +140,9 @@ pub fn forms(word: &str) -> BTreeSet<String> {
         all.extend(group.iter().map(|form| (*form).to_owned()));
     }
     all.retain(|form| !invariable(form));
-    all.into_iter().collect()
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Irregular words: any form → all forms of its groups, the base first.
@@ -351,7 +354,7 @@ mod tests {
             ("rise", "rose"),
         ];
         for (base, form) in yes {
-            assert!(forms(base).contains(form), "{form} is a form of {base}");
+            assert!(forms(base).contains(&form.to_owned()), "{form} is a form of {base}");
         }
         let no = [
             ("import", "important"),
@@ -366,7 +369,7 @@ mod tests {
             ("planes", "planned"),
         ];
         for (base, form) in no {
-            assert!(!forms(base).contains(form), "{form} is no form of {base}");
+            assert!(!forms(base).contains(&form.to_owned()), "{form} is no form of {base}");
         }
     }
 }
