@@ -1,12 +1,10 @@
 //! `factlock check`: claims on documents, reports, and the exit status.
 
-use super::args::{Check, FailOn, Manners, Output};
-use super::record::Home;
+use super::args::{Check, Manners, Output};
+use super::records::{Home, unrecorded};
 use super::run::Run;
-use super::{BROKEN, FAILS, HOLDS, inputs, output};
-use factlock::check::Verdict;
-use factlock::claim::Severity;
-use factlock::report::{Content, Report, Results, VerdictResult};
+use super::{HOLDS, inputs, output};
+use factlock::report::{Content, ErrorResult, FailOn, Report, Results};
 use factlock::{Error, ErrorKind};
 
 /// Runs the command.
@@ -25,21 +23,41 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
         run.errors.push(error);
         results = run.results(manners);
     }
-    // A choice of claims is no whole check: what it leaves out is not gone.
-    if args.select.ids.is_empty() && args.select.tags.is_empty() {
-        let home = Home::find();
-        for check in &mut results.checks {
-            let changes = home.changes(check).map_err(|error| vec![error])?;
-            check.changed = changes.map(|(_, changes)| changes).unwrap_or_default();
-        }
-    }
+    let uncompared = compare(&mut results, args);
+    results.errors.extend(uncompared.iter().map(ErrorResult::from));
+    results.settle(&args.output.fail_on());
+    run.errors.extend(uncompared);
     output::errors(&run.errors, manners);
-    let status = status(&args.output, &results);
     let report = Report { content: Content::Check(&results), documents: &run.documents };
+    let status = results.status;
     output::report(&args.output.formats.format, &report, manners, status)?;
     // The process ends here. Freeing millions of verdicts one by one would only delay it.
     std::mem::forget((results, run));
     Ok(status)
+}
+
+/// Sets beside each check what is otherwise than it was recorded; without a record there is nothing to fail on, which is
+/// an error where it is asked for.
+fn compare(results: &mut Results, args: &Check) -> Vec<Error> {
+    let home = match Home::find() {
+        Ok(home) => home,
+        Err(error) => return vec![error],
+    };
+    let mut errors = Vec::new();
+    for check in &mut results.checks {
+        match home.changes(check, &args.select) {
+            Ok(changes) => check.changed = changes.map(|(_, changes)| changes),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { uncompared(results, &args.output) } else { errors }
+}
+
+/// Why `--fail-on changed` says nothing of a check that was never recorded.
+pub fn uncompared(results: &Results, output: &Output) -> Vec<Error> {
+    let wanted = output.fail_on().contains(&FailOn::Changed);
+    let checks = results.checks.iter().filter(|check| wanted && check.changed.is_none());
+    checks.map(unrecorded).collect()
 }
 
 /// `--claims-only`: loads the claim files and says how many claims they hold.
@@ -70,36 +88,4 @@ pub fn nothing(results: &Results) -> Option<Error> {
         _ => return None,
     };
     Some(Error::new(ErrorKind::Nothing, message).hint("see what --claim, --tag and \"documents:\" select"))
-}
-
-/// The exit status.
-pub fn status(output: &Output, results: &Results) -> u8 {
-    let on = output.fail_on.iter().copied().filter(|&on| on != FailOn::Dropped || !output.excerpt);
-    let fails = |verdict: &VerdictResult| on.clone().any(|on| fails_on(verdict, on));
-    let changed = results.checks.iter().any(|check| !check.changed.is_empty());
-    let changed = output.fail_on.contains(&FailOn::Changed) && changed;
-    let unclaimed = output.fail_on.contains(&FailOn::Unclaimed) && results.summary.unclaimed > 0;
-    match () {
-        () if !results.errors.is_empty() => BROKEN,
-        () if unclaimed || changed || results.checks.iter().flat_map(|check| check.verdicts()).any(fails) => {
-            FAILS
-        }
-        () => HOLDS,
-    }
-}
-
-/// Whether a verdict fails the check on account of `on`.
-fn fails_on(verdict: &VerdictResult, on: FailOn) -> bool {
-    let is = |wanted: Verdict| verdict.verdict == wanted && verdict.severity == Severity::Error;
-    match on {
-        FailOn::Contradicted => is(Verdict::Contradicted),
-        FailOn::Conflicting => is(Verdict::Conflicting),
-        FailOn::Missing => is(Verdict::Missing),
-        FailOn::Dropped => is(Verdict::Dropped),
-        FailOn::Warning => {
-            (verdict.verdict.is_discrepancy() && verdict.severity == Severity::Warning)
-                || verdict.is_doubtful()
-        }
-        FailOn::Unclaimed | FailOn::Changed => false,
-    }
 }

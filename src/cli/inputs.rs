@@ -66,17 +66,7 @@ pub fn options(input: &Input, reading: &Reading) -> ReadOptions {
 }
 
 fn unreadable(input: &Input, error: &std::io::Error) -> Error {
-    Error::file(ErrorKind::Document, input.shown(), format!("it cannot be read: {}", plain(error)))
-}
-
-/// What the system says of a failed read, without its number.
-fn plain(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "reading it is not allowed".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
+    Error::file(ErrorKind::Document, input.shown(), format!("it cannot be read: {}", paths::plain(error)))
 }
 
 /// The inputs that arguments name: files as they are, folders walked, globs matched; sorted, each once.

@@ -14,6 +14,7 @@ mod mutate;
 mod output;
 mod paths;
 mod record;
+mod records;
 mod report;
 mod review;
 mod run;

@@ -12,7 +12,28 @@ pub fn shown(path: &Path) -> String {
     let below =
         std::env::current_dir().ok().and_then(|here| clean.strip_prefix(here).map(Path::to_path_buf).ok());
     let path = below.filter(|path| !path.as_os_str().is_empty()).unwrap_or(clean);
-    path.to_string_lossy().replace('\\', "/")
+    slashed(&path)
+}
+
+/// A path with `/` between its parts. Where the system has another separator, a backslash is a letter of a name.
+pub fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+/// What the system says of a failed read, without its number.
+pub fn plain(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "reading it is not allowed".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        std::io::ErrorKind::NotADirectory => "it is no folder".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// A path without `.` and without `..` behind a named folder.

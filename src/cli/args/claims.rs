@@ -147,7 +147,9 @@ pub struct Report {
 pub const RECORD_EXAMPLES: &str = "\
 Examples:
   factlock record                                 every claim file on its own documents, into snapshots/records/
-  factlock check --fail-on changed                fails when anything is otherwise than recorded";
+  factlock check --fail-on changed                fails when anything is otherwise than recorded
+
+A record holds all claims of a file on one document. Standard input is not recorded.";
 
 #[derive(Debug, Args)]
 pub struct Record {
@@ -159,7 +161,11 @@ pub const REVIEW_EXAMPLES: &str = "\
 Examples:
   factlock review              asks about each change
   factlock review --check      only says what changed: exit status 1 if anything did
-  factlock review --accept     takes all changes into the records";
+  factlock review --accept     takes all changes into the records
+
+A rejected change stays and is listed at the end as wrong in the draft; a skipped one stays undecided. Both are met again.
+
+Exit status: 0 nothing is left, 1 changes are left, 2 a draft has no record, or the check could not be made.";
 
 #[derive(Debug, Args)]
 pub struct Review {

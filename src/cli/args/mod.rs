@@ -6,7 +6,7 @@ mod select;
 mod texts;
 
 pub use claims::{Annotate, Check, Cover, Explain, Mutate, Record, Report, Review, Shard};
-pub use output::{FactsFormat, FailOn, Output, PageFormat, Sink};
+pub use output::{FactsFormat, Output, PageFormat, Sink};
 pub use select::{Reading, Revisions, Select, document_format};
 pub use texts::{Diff, Facts, Init, Input};
 

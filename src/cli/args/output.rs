@@ -1,7 +1,8 @@
 //! What a command prints or writes, and what makes it fail.
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
-use factlock::report;
+use factlock::report::{self, FailOn};
 use std::path::PathBuf;
 
 /// What makes a run fail, and what it reports.
@@ -15,30 +16,20 @@ pub struct Output {
         long,
         value_name = "WHAT",
         value_delimiter = ',',
-        default_value = "contradicted,conflicting,missing,dropped"
+        default_values = FailOn::USUAL.map(FailOn::name),
+        value_parser = fail_on(),
     )]
-    pub fail_on: Vec<FailOn>,
+    fail_on: Vec<FailOn>,
     #[command(flatten)]
     pub formats: Formats,
 }
 
-/// What may make a check fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// The document says something else
-    Contradicted,
-    /// The document says both
-    Conflicting,
-    /// The subject is there, the fact is not
-    Missing,
-    /// The subject is not there
-    Dropped,
-    /// Claims of severity warning, doubts, and weaker statements
-    Warning,
-    /// Figures that no claim speaks of
-    Unclaimed,
-    /// Anything that is otherwise than `factlock record` wrote down
-    Changed,
+impl Output {
+    /// What makes the check fail, an excerpt considered.
+    pub fn fail_on(&self) -> Vec<FailOn> {
+        let on = self.fail_on.iter().copied();
+        on.filter(|&on| on != FailOn::Dropped || !self.excerpt).collect()
+    }
 }
 
 /// The reports of a command.
@@ -77,6 +68,12 @@ pub struct Sink<F> {
     pub format: F,
     /// `None`: standard output.
     pub path: Option<PathBuf>,
+}
+
+fn fail_on() -> impl TypedValueParser<Value = FailOn> {
+    let known = FailOn::ALL.map(|on| PossibleValue::new(on.name()).help(on.about()));
+    let unknown = || clap::Error::new(clap::error::ErrorKind::InvalidValue);
+    PossibleValuesParser::new(known).try_map(move |name| FailOn::named(&name).ok_or_else(unknown))
 }
 
 pub fn report_sink(text: &str) -> Result<Sink<&'static report::Format>, String> {
