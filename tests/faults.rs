@@ -117,18 +117,23 @@ fn a_report_path_that_is_a_folder_or_in_none() {
 
 /// The program, run by somebody who may not do everything; `None` where that cannot be done here.
 fn as_nobody(folder: &Path, arguments: &[&str]) -> Option<Output> {
+    as_nobody_through(&["env"], folder, arguments)
+}
+
+/// The same, started by the command `through`.
+fn as_nobody_through(through: &[&str], folder: &Path, arguments: &[&str]) -> Option<Output> {
     let user = Command::new("id").arg("-u").output().expect("a user");
-    if user.stdout != b"0\n" {
-        return Some(run(folder, arguments));
-    }
-    // The program lies where only its owner may look.
-    let program = tempfile::tempdir().expect("a temporary folder");
-    fs::set_permissions(program.path(), Permissions::from_mode(0o755)).expect("its rights");
-    let copy = program.path().join("factlock");
+    let nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"];
+    let nobody = if user.stdout == b"0\n" { &nobody[..] } else { &[] };
+    // The program itself may lie where only its owner may look.
+    let place = tempfile::tempdir().expect("a temporary folder");
+    fs::set_permissions(place.path(), Permissions::from_mode(0o755)).expect("its rights");
+    let copy = place.path().join("factlock");
     fs::copy(env!("CARGO_BIN_EXE_factlock"), &copy).expect("a copy of the program");
-    let mut nobody = Command::new("setpriv");
-    nobody.args(["--reuid", "65534", "--regid", "65534", "--clear-groups"]);
-    nobody.arg(&copy).args(arguments).current_dir(folder).stdin(Stdio::null()).output().ok()
+    let starters = [nobody, through].concat();
+    let (first, others) = starters.split_first().expect("a command");
+    let mut command = Command::new(first);
+    command.args(others).arg(&copy).args(arguments).current_dir(folder).stdin(Stdio::null()).output().ok()
 }
 
 #[test]
@@ -151,6 +156,28 @@ fn what_may_not_be_read_or_written() {
     );
     fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).expect("an open folder");
     untouched(folder.path());
+}
+
+#[test]
+fn threads_that_cannot_be_had() {
+    let folder = folder();
+    // Room for a thousand stacks, and for some.
+    for limit in ["true", "ulimit -v 1000000"] {
+        let script = format!("{limit}; exec \"$0\" \"$@\"");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_factlock")]).args(CHECK).args(["--jobs", "100000"]);
+        let output = shell.current_dir(folder.path()).output().expect("a shell");
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), &*message), (Some(0), ""), "{limit}");
+    }
+    // No thread but the program's own.
+    let Some(output) = as_nobody_through(&["prlimit", "--nproc=1"], folder.path(), &CHECK) else {
+        assert!(std::env::var("FACTLOCK_REQUIRE").as_deref() != Ok("all"), "setpriv is required");
+        eprintln!("skipped threads_that_cannot_be_had in part: setpriv is not installed");
+        return;
+    };
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), &*message), (Some(0), ""));
 }
 
 #[test]

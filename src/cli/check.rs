@@ -13,10 +13,6 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
     if args.claims_only {
         return claims_only(args, manners);
     }
-    if let Some(jobs) = args.jobs {
-        // Fails only where a pool stands already; then that one is used.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
-    }
     let mut run = Run::new(&args.select, args.shard);
     let mut results = run.results(manners);
     if let Some(error) = nothing(&results).filter(|_| args.shard.is_none() && run.errors.is_empty()) {

@@ -13,10 +13,6 @@ use rayon::prelude::*;
 /// Runs the command.
 pub fn run(args: &Mutate, manners: &Manners) -> Result<u8, Vec<Error>> {
     output::one_on_stdout(&args.format)?;
-    if let Some(jobs) = args.jobs {
-        // Fails only where a pool stands already; then that one is used.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
-    }
     let run = Run::new(&args.select, None);
     if !run.errors.is_empty() {
         return Err(run.errors);
