@@ -159,6 +159,42 @@ fn what_may_not_be_read_or_written() {
 }
 
 #[test]
+fn what_a_walk_cannot_give_is_told() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = folder();
+    let drafts = folder.path().join("drafts");
+    let closed = drafts.join("closed");
+    fs::create_dir_all(&closed).expect("a folder");
+    for path in [drafts.join("a.txt"), closed.join("b.txt")] {
+        fs::write(path, DRAFT).expect("a draft");
+    }
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    let named = fs::write(drafts.join(name), DRAFT).is_ok();
+    fs::set_permissions(&closed, Permissions::from_mode(0o000)).expect("a closed folder");
+    fs::write(folder.path().join("own.yaml"), format!("documents: [drafts]\n{CLAIMS}"))
+        .expect("a claim file");
+    for arguments in [
+        &["check", "drafts", "-c", "claims.yaml"][..],
+        &["check", "drafts/**/*.txt", "-c", "claims.yaml"],
+        &["check", "own.yaml"],
+        &["facts", "drafts"],
+    ] {
+        if let Some(output) = as_nobody(folder.path(), arguments) {
+            refused(&output, &["drafts/closed", "this folder was left out: reading it is not allowed"]);
+            assert!(String::from_utf8_lossy(&output.stdout).contains("drafts/a.txt"), "the other is read");
+        }
+        if named {
+            let output = run(folder.path(), arguments);
+            refused(
+                &output,
+                &["drafts/caf\u{fffd}.txt", "the name of this file is not Unicode", "rename it"],
+            );
+        }
+    }
+    fs::set_permissions(&closed, Permissions::from_mode(0o755)).expect("an open folder");
+}
+
+#[test]
 fn threads_that_cannot_be_had() {
     let folder = folder();
     // Room for a thousand stacks, and for some.

@@ -1,8 +1,8 @@
 //! `factlock facts`: every fact that documents state. Facts are written as they are found: memory is that of one document.
 
 use super::args::{self, Facts, FactsFormat, Sink};
-use super::inputs::{self, Input};
-use super::{HOLDS, output, paths, write};
+use super::inputs::{self, Input, Wanted};
+use super::{HOLDS, output, write};
 use factlock::Error;
 use factlock::document::{Document, Format};
 use factlock::fact::{Context, Fact, scan};
@@ -24,7 +24,7 @@ pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
     let standard = [Sink { format: default, path: None }];
     let sinks = if args.format.is_empty() { &standard } else { args.format.as_slice() };
     output::one_on_stdout(sinks)?;
-    let inputs = inputs::expand(&args.documents, paths::is_document).map_err(|error| vec![error])?;
+    let inputs = inputs::expand(&args.documents, Wanted::Documents).map_err(|error| vec![error])?;
     if args.input == args::Input::Jsonl {
         return super::lines::run(args, sinks, &inputs);
     }

@@ -22,8 +22,8 @@ pub fn run(args: &Init) -> Result<u8, Vec<Error>> {
     let document = input.document(&args.reading).map_err(|error| vec![error])?;
     let context = Context { written: document.written, ..Context::default() };
     let named = match &input {
-        Input::Stdin => None,
         Input::File(path) => Some(beside(path, args.output.as_deref())),
+        Input::Stdin | Input::Lost(_) => None,
     };
     let draft = draft(&document, &context, named.as_deref())?;
     match &args.output {

@@ -69,21 +69,66 @@ pub fn is_yaml(path: &Path) -> bool {
 
 /// Whether a path has the ending of a document that can be read.
 pub fn is_document(path: &Path) -> bool {
-    path.to_str().is_some_and(|path| Format::of_path(path).is_some())
+    Format::of_path(&path.to_string_lossy()).is_some()
 }
 
-/// The files below a folder for which `wanted` holds, sorted. What `.gitignore` names and hidden files are left out.
-pub fn below(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = WalkBuilder::new(folder)
-        .require_git(false)
-        .build()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| wanted(path))
-        .collect();
-    found.sort();
-    found
+/// Something that was wanted and cannot be had: a folder that may not be looked into, a name that no report can show.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lost {
+    pub path: PathBuf,
+    pub message: String,
+    pub hint: String,
+}
+
+/// What a walk has found, each sorted.
+#[derive(Debug, Default)]
+pub struct Walked {
+    pub files: Vec<PathBuf>,
+    pub lost: Vec<Lost>,
+}
+
+/// The files below a folder for which `wanted` holds. What `.gitignore` names and hidden files are left out; what cannot
+/// be looked at is told.
+pub fn below(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Walked {
+    let mut walked = Walked::default();
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && wanted(entry.path()) => {
+                match entry.path().to_str() {
+                    Some(_) => walked.files.push(clean(entry.path())),
+                    None => walked.lost.push(Lost {
+                        path: clean(entry.path()),
+                        message:
+                            "the name of this file is not Unicode (UTF-8), so that no report can give it"
+                                .to_owned(),
+                        hint: "rename it".to_owned(),
+                    }),
+                }
+            }
+            Ok(_) => {}
+            Err(error) => walked.lost.push(unwalked(folder, &error)),
+        }
+    }
+    walked.files.sort();
+    walked.lost.sort();
+    walked
+}
+
+/// What a walk could not look into.
+fn unwalked(folder: &Path, error: &ignore::Error) -> Lost {
+    fn place(error: &ignore::Error) -> Option<&Path> {
+        match error {
+            ignore::Error::WithPath { path, .. } => Some(path),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+            _ => None,
+        }
+    }
+    let why = error.io_error().map_or_else(|| error.to_string(), plain);
+    Lost {
+        path: clean(place(error).unwrap_or(folder)),
+        message: format!("this folder was left out: {why}"),
+        hint: "ask its owner, or name the documents one by one".to_owned(),
+    }
 }
 
 /// A glob made absolute from `base`: the folder to walk, and what its files must match.
@@ -123,9 +168,10 @@ impl Glob {
         self.matcher.is_match(absolute(path))
     }
 
-    /// The files that match, sorted.
-    pub fn files(&self) -> Vec<PathBuf> {
-        below(&self.folder, |path| self.matches(path)).iter().map(|path| clean(path)).collect()
+    /// The files that match.
+    pub fn files(&self) -> Walked {
+        // A folder that is not there holds nothing that matches.
+        if self.folder.is_dir() { below(&self.folder, |path| self.matches(path)) } else { Walked::default() }
     }
 }
 

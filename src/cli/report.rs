@@ -1,7 +1,7 @@
 //! `factlock report`: saved results in any format; results of shards become one.
 
 use super::args::{self, Manners, Reading};
-use super::inputs::{self, Input};
+use super::inputs::{self, Input, Wanted};
 use super::{check, output, paths};
 use factlock::document::Document;
 use factlock::report::{Content, ErrorResult, Report, Results, json, merge};
@@ -11,9 +11,7 @@ use std::path::Path;
 /// Runs the command.
 pub fn run(args: &args::Report, manners: &Manners) -> Result<u8, Vec<Error>> {
     output::one_on_stdout(&args.output.formats.format)?;
-    let inputs =
-        inputs::expand(&args.results, |path| path.extension().is_some_and(|ending| ending == "json"))
-            .map_err(|error| vec![error])?;
+    let inputs = inputs::expand(&args.results, Wanted::Results).map_err(|error| vec![error])?;
     let mut runs = Vec::new();
     let mut errors = Vec::new();
     for input in &inputs {

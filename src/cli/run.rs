@@ -58,7 +58,7 @@ impl Run {
         let chosen = inputs::choose(select).map_err(|error| vec![error])?;
         self.claims = inputs::load(&chosen.claims)?;
         self.refuse_unknown()?;
-        let Pairs { inputs, pairs } = self.pair(&chosen)?;
+        let Pairs { inputs, pairs } = self.pair(&chosen);
         let kept = |at: usize| shard.is_none_or(|shard| at % shard.of == shard.part - 1);
         let read: Vec<Option<Result<Document, Error>>> = inputs
             .par_iter()
@@ -88,38 +88,43 @@ impl Run {
         Ok(())
     }
 
-    /// The inputs, sorted, and which claim file applies to which.
-    fn pair(&self, chosen: &Chosen) -> Result<Pairs, Vec<Error>> {
-        let mut wanted: Vec<(usize, Input)> = Vec::new();
+    /// The inputs, sorted, and which claim file applies to which. One that nothing applies to is an error and keeps no
+    /// other from being checked.
+    fn pair(&mut self, chosen: &Chosen) -> Pairs {
+        let mut wanted: Vec<(Vec<usize>, Input)> = Vec::new();
         let mut errors = Vec::new();
         if chosen.documents.is_empty() {
             for (at, file) in self.claims.iter().enumerate() {
                 match inputs::own_documents(file) {
-                    Ok(documents) => wanted.extend(documents.into_iter().map(|document| (at, document))),
+                    Ok(documents) => {
+                        wanted.extend(documents.into_iter().map(|document| (vec![at], document)));
+                    }
                     Err(error) => errors.push(error),
                 }
             }
         }
         for document in &chosen.documents {
             match self.files_for(document, chosen.named) {
-                Ok(files) => wanted.extend(files.into_iter().map(|at| (at, document.clone()))),
+                Ok(files) => wanted.push((files, document.clone())),
                 Err(error) => errors.push(error),
             }
         }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
+        self.errors.extend(errors);
         let mut inputs: Vec<Input> = wanted.iter().map(|(_, input)| input.clone()).collect();
-        inputs.sort_by_key(Input::shown);
+        inputs.sort_by_key(|input| (input.shown(), input.clone()));
         inputs.dedup();
         let places: BTreeMap<&Input, usize> = inputs.iter().zip(0..).collect();
-        let pairs = wanted.iter().filter_map(|(at, input)| Some((*at, *places.get(input)?))).collect();
-        Ok(Pairs { inputs, pairs })
+        let meet = |(files, input): &(Vec<usize>, Input)| {
+            let place = *places.get(input)?;
+            Some(files.iter().map(move |&at| (at, place)).collect::<Vec<_>>())
+        };
+        let pairs = wanted.iter().filter_map(meet).flatten().collect();
+        Pairs { inputs, pairs }
     }
 
     /// The claim files for a document: those named, else those that name it, else the only one there is.
     fn files_for(&self, document: &Input, named: bool) -> Result<Vec<usize>, Error> {
-        if named || self.claims.len() == 1 {
+        if named || self.claims.len() == 1 || matches!(document, Input::Lost(_)) {
             return Ok((0..self.claims.len()).collect());
         }
         let mut files = Vec::new();

@@ -16,7 +16,9 @@ pub fn render(report: &Report<'_>, style: &Style) -> String {
         Content::Changes(changes) => changes::render(changes, style),
         Content::Cover(cover) => cover::render(cover, report.documents, style),
     };
-    text + &unread(report.content.errors())
+    let errors = unread(report.content.errors());
+    let gap = if text.is_empty() || errors.is_empty() { "" } else { "\n" };
+    format!("{text}{gap}{errors}")
 }
 
 /// What could not be done, a line for each file; a terminal has the whole of it on standard error.
