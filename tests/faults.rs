@@ -195,6 +195,40 @@ fn what_a_walk_cannot_give_is_told() {
 }
 
 #[test]
+fn what_is_read_is_not_written_over() {
+    let folder = folder();
+    fs::write(folder.path().join("draft.txt"), "The plant cost $11 billion.\n").expect("a draft");
+    std::os::unix::fs::symlink("claims.yaml", folder.path().join("link.yaml")).expect("a link");
+    let saved = run(folder.path(), &check_into("json=saved.json"));
+    assert_eq!(saved.status.code(), Some(1));
+    let read =
+        || ["claims.yaml", "draft.txt", "saved.json"].map(|name| fs::read(folder.path().join(name)).ok());
+    let before = read();
+    for arguments in [
+        &check_into("json=draft.txt")[..],
+        &check_into("json=./claims.yaml"),
+        &check_into("json=link.yaml"),
+        &[&check_into("json=new.json")[..], &["--format", "junit=claims.yaml"]].concat(),
+        &["cover", "draft.txt", "-c", "claims.yaml", "--format", "json=claims.yaml"],
+        &["mutate", "draft.txt", "-c", "claims.yaml", "--format", "json=draft.txt"],
+        &["facts", "draft.txt", "--format", "json=draft.txt"],
+        &["facts", "--input", "jsonl", "saved.json", "--format", "jsonl=saved.json"],
+        &["diff", "draft.txt", "claims.yaml", "--as", "txt", "--format", "json=draft.txt"],
+        &["report", "saved.json", "--format", "json=saved.json"],
+        &["report", "saved.json", "--format", "json=claims.yaml"],
+        &["annotate", "draft.txt", "-c", "claims.yaml", "-o", "claims.yaml"],
+        &["annotate", "draft.txt", "-c", "claims.yaml", "-o", "draft.txt"],
+    ] {
+        refused(&run(folder.path(), arguments), &["this would overwrite what was just read", "another name"]);
+        assert!(read() == before, "{arguments:?}");
+        assert!(!folder.path().join("new.json").exists(), "nothing is written first");
+    }
+    let twice = [&check_into("json=new.json")[..], &["--format", "junit=./new.json"]].concat();
+    refused(&run(folder.path(), &twice), &["two reports cannot both go into one file"]);
+    assert!(!folder.path().join("new.json").exists());
+}
+
+#[test]
 fn threads_that_cannot_be_had() {
     let folder = folder();
     // Room for a thousand stacks, and for some.

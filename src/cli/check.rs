@@ -9,11 +9,12 @@ use factlock::{Error, ErrorKind};
 
 /// Runs the command.
 pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
-    output::one_on_stdout(&args.output.formats.format)?;
+    output::apart(&args.output.formats.format)?;
     if args.claims_only {
         return claims_only(args, manners);
     }
     let mut run = Run::new(&args.select, args.shard);
+    output::spare(output::files(&args.output.formats.format), run.sources())?;
     let mut results = run.results(manners);
     if let Some(error) = nothing(&results).filter(|_| args.shard.is_none() && run.errors.is_empty()) {
         run.errors.push(error);

@@ -9,8 +9,9 @@ use factlock::report::{Content, Report};
 
 /// Runs the command.
 pub fn run(args: &Cover, manners: &Manners) -> Result<u8, Vec<Error>> {
-    output::one_on_stdout(&args.output.format)?;
+    output::apart(&args.output.format)?;
     let mut run = Run::new(&args.select, None);
+    output::spare(output::files(&args.output.format), run.sources())?;
     let mut results = run.results(manners);
     if let Some(error) = check::nothing(&results).filter(|_| run.errors.is_empty()) {
         run.errors.push(error);

@@ -20,8 +20,10 @@ pub fn run(args: &Diff, manners: &Manners) -> Result<u8, Vec<Error>> {
     let default =
         Format::named(if jsonl { "jsonl" } else { "text" }).map(|format| Sink { format, path: None });
     let sinks = if args.format.is_empty() { default.as_slice() } else { args.format.as_slice() };
-    output::one_on_stdout(sinks)?;
+    output::apart(sinks)?;
     let (old, new) = (input(&args.old), args.new.as_deref().map(input));
+    let files: Vec<_> = [Some(&old), new.as_ref()].into_iter().flatten().filter_map(Input::file).collect();
+    output::spare(output::files(sinks), files.iter().map(PathBuf::as_path))?;
     match new {
         None if jsonl => lines_in(args, sinks, &old),
         Some(_) if jsonl => Err(vec![

@@ -11,6 +11,7 @@ use factlock::report::{FactLine, SCHEMA, Tool, build, clean};
 use factlock::rule::document_facts;
 use factlock::text::Walk;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
 /// Bytes of a list that are written at once.
 const PIECE: usize = 1 << 16;
@@ -23,8 +24,10 @@ pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
     };
     let standard = [Sink { format: default, path: None }];
     let sinks = if args.format.is_empty() { &standard } else { args.format.as_slice() };
-    output::one_on_stdout(sinks)?;
+    output::apart(sinks)?;
     let inputs = inputs::expand(&args.documents, Wanted::Documents).map_err(|error| vec![error])?;
+    let files: Vec<_> = inputs.iter().filter_map(Input::file).collect();
+    output::spare(output::files(sinks), files.iter().map(PathBuf::as_path))?;
     if args.input == args::Input::Jsonl {
         return super::lines::run(args, sinks, &inputs);
     }

@@ -53,6 +53,14 @@ impl Input {
         Ok(document)
     }
 
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<PathBuf> {
+        match self {
+            Input::File(path) => Some(path.clone()),
+            Input::Stdin | Input::Lost(_) => None,
+        }
+    }
+
     fn lost(&self, lost: &Lost) -> Error {
         Error::file(ErrorKind::Document, self.shown(), &lost.message).hint(&lost.hint)
     }

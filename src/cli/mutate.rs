@@ -12,8 +12,9 @@ use rayon::prelude::*;
 
 /// Runs the command.
 pub fn run(args: &Mutate, manners: &Manners) -> Result<u8, Vec<Error>> {
-    output::one_on_stdout(&args.format)?;
+    output::apart(&args.format)?;
     let run = Run::new(&args.select, None);
+    output::spare(output::files(&args.format), run.sources())?;
     if !run.errors.is_empty() {
         return Err(run.errors);
     }

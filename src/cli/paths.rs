@@ -56,6 +56,16 @@ pub fn absolute(path: &Path) -> PathBuf {
     clean(&std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()))
 }
 
+/// A path with all links followed, for telling whether two lead to one file; the file need not be there yet.
+pub fn place(path: &Path) -> PathBuf {
+    let absolute = absolute(path);
+    let folder = || absolute.parent().and_then(|folder| folder.canonicalize().ok()).zip(absolute.file_name());
+    path.canonicalize()
+        .ok()
+        .or_else(|| folder().map(|(folder, name)| folder.join(name)))
+        .unwrap_or(absolute.clone())
+}
+
 /// Whether a path is written as a glob.
 pub fn is_glob(text: &str) -> bool {
     text.contains(['*', '?', '[', '{'])

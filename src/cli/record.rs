@@ -4,7 +4,7 @@ use super::args::{self, Manners};
 use super::records::Home;
 use super::run::Run;
 use super::{HOLDS, output, paths};
-use factlock::report::{Results, count};
+use factlock::report::{Results, clean, count};
 use factlock::{Error, ErrorKind};
 
 /// Runs the command.
@@ -21,7 +21,8 @@ pub fn run(args: &args::Record, manners: &Manners) -> Result<u8, Vec<Error>> {
     for check in &results.checks {
         let record = home.record(check);
         let path = home.keep(&record)?;
-        written += &format!("{}: {} recorded\n", paths::shown(&path), count(record.lines.len(), "claim"));
+        let line = format!("{}: {} recorded", paths::shown(&path), count(record.lines.len(), "claim"));
+        written += &format!("{}\n", clean::line(&line));
     }
     if !manners.quiet {
         output::print(written.as_bytes())?;

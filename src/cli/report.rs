@@ -6,11 +6,11 @@ use super::{check, output, paths};
 use factlock::document::Document;
 use factlock::report::{Content, ErrorResult, Report, Results, json, merge};
 use factlock::{Error, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub fn run(args: &args::Report, manners: &Manners) -> Result<u8, Vec<Error>> {
-    output::one_on_stdout(&args.output.formats.format)?;
+    output::apart(&args.output.formats.format)?;
     let inputs = inputs::expand(&args.results, Wanted::Results).map_err(|error| vec![error])?;
     let mut runs = Vec::new();
     let mut errors = Vec::new();
@@ -22,6 +22,13 @@ pub fn run(args: &args::Report, manners: &Manners) -> Result<u8, Vec<Error>> {
     }
     let merged = merge(runs).filter(|_| errors.is_empty());
     let Some(mut results) = merged else { return Err(errors) };
+    let saved: Vec<_> = inputs.iter().filter_map(Input::file).collect();
+    let checked =
+        results.checks.iter().flat_map(|check| [Path::new(&check.claims), Path::new(&check.document)]);
+    output::spare(
+        output::files(&args.output.formats.format),
+        saved.iter().map(PathBuf::as_path).chain(checked),
+    )?;
     let documents = documents(&results)?;
     let uncompared = check::uncompared(&results, &args.output);
     results.errors.extend(uncompared.iter().map(ErrorResult::from));

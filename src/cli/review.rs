@@ -245,7 +245,7 @@ fn refused(errors: &[Error]) -> String {
 fn orphans(home: &Home, remove: bool) -> Result<String, Vec<Error>> {
     let mut out = String::new();
     for path in home.orphans() {
-        let shown = paths::shown(path);
+        let shown = clean::line(&paths::shown(path));
         if remove {
             std::fs::remove_file(path).map_err(|error| {
                 vec![Error::file(

@@ -14,6 +14,7 @@ use factlock::{Error, ErrorKind};
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// What a run has found, before it is made into results.
 #[derive(Debug, Default)]
@@ -26,6 +27,8 @@ pub struct Run {
     pub documents: Vec<Document>,
     /// What could not be done.
     pub errors: Vec<Error>,
+    /// The files that were to be read.
+    sources: Vec<PathBuf>,
     /// Indices of a claim file and a document that meet, by document and claim file.
     pairs: Vec<(usize, usize)>,
     /// Ids and tags to keep; empty: all.
@@ -54,11 +57,19 @@ impl Run {
         run
     }
 
+    /// The files that were to be read: claims and documents.
+    pub fn sources(&self) -> impl Iterator<Item = &Path> {
+        self.sources.iter().map(PathBuf::as_path)
+    }
+
     fn gather(&mut self, select: &Select, shard: Option<Shard>) -> Result<(), Vec<Error>> {
         let chosen = inputs::choose(select).map_err(|error| vec![error])?;
+        self.sources.extend(chosen.claims.iter().filter_map(Input::file));
+        self.sources.extend(chosen.documents.iter().filter_map(Input::file));
         self.claims = inputs::load(&chosen.claims)?;
         self.refuse_unknown()?;
         let Pairs { inputs, pairs } = self.pair(&chosen);
+        self.sources.extend(inputs.iter().filter_map(Input::file));
         let kept = |at: usize| shard.is_none_or(|shard| at % shard.of == shard.part - 1);
         let read: Vec<Option<Result<Document, Error>>> = inputs
             .par_iter()

@@ -92,6 +92,7 @@ pub fn page_sink(text: &str) -> Result<Sink<PageFormat>, String> {
 fn sink<F>(text: &str, names: &[&str], find: impl Fn(&str) -> Option<F>) -> Result<Sink<F>, String> {
     let (name, path) = match text.split_once('=') {
         Some((_, "")) => return Err("a path is missing behind the =".to_owned()),
+        Some((name, "-")) => (name, None),
         Some((name, path)) => (name, Some(PathBuf::from(path))),
         None => (text, None),
     };
@@ -108,6 +109,7 @@ mod tests {
     #[test]
     fn sinks_are_read() {
         assert_eq!(report_sink("json=out/a=b.json").unwrap().path, Some(PathBuf::from("out/a=b.json")));
+        assert_eq!(report_sink("json=-").unwrap().path, None);
         assert!(report_sink("yaml").is_err() && report_sink("json=").is_err());
     }
 }
