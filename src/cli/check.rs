@@ -1,11 +1,14 @@
 //! `factlock check`: claims on documents, reports, and the exit status.
 
 use super::args::{Check, Manners, Output};
+use super::inputs::{self, Input};
+use super::output;
 use super::records::{Home, unrecorded};
-use super::run::Run;
-use super::{HOLDS, inputs, output};
-use factlock::report::{Content, ErrorResult, FailOn, Report, Results};
+use super::run::{self, Run};
+use factlock::claim::ClaimFile;
+use factlock::report::{Content, ErrorResult, FailOn, Report, Results, build, clean};
 use factlock::{Error, ErrorKind};
+use std::path::PathBuf;
 
 /// Runs the command.
 pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
@@ -64,13 +67,26 @@ fn claims_only(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
         let error = Error::file(ErrorKind::Usage, document.shown(), "--claims-only reads no documents");
         return Err(vec![error.hint("claim files end in .yaml; say others with -c")]);
     }
-    let files = inputs::load(&chosen.claims)?;
-    let lines: String =
-        files.iter().map(|file| format!("{}: {}\n", file.path, claims(file.claims.len()))).collect();
-    if !manners.quiet {
-        output::print(lines.as_bytes())?;
-    }
-    Ok(HOLDS)
+    let sinks = &args.output.formats.format;
+    let read: Vec<_> = chosen.claims.iter().filter_map(Input::file).collect();
+    output::spare(output::files(sinks), read.iter().map(PathBuf::as_path))?;
+    let (files, errors) = match inputs::load(&chosen.claims) {
+        Ok(files) => (files, Vec::new()),
+        Err(errors) => (Vec::new(), errors),
+    };
+    output::errors(&errors, manners);
+    let line =
+        |file: &ClaimFile| clean::line(&format!("{}: {}", file.path, claims(file.claims.len()))) + "\n";
+    let lines: String = files.iter().map(line).collect();
+    let today = args.select.today.unwrap_or_else(run::today);
+    let mut results = build::results(today, &[], Vec::new(), &errors);
+    results.settle(&args.output.fail_on());
+    let report = Report { content: Content::Check(&results), documents: &[] };
+    output::reports(sinks, manners, results.status, |format, style| {
+        let text = (format.render)(&report, style);
+        if format.name == "text" { format!("{lines}{text}") } else { text }
+    })?;
+    Ok(results.status)
 }
 
 fn claims(number: usize) -> String {

@@ -80,14 +80,24 @@ pub fn report(
     manners: &Manners,
     status: u8,
 ) -> Result<(), Vec<Error>> {
+    reports(sinks, manners, status, |format, style| (format.render)(report, style))
+}
+
+/// The same with reports that `render` makes.
+pub fn reports(
+    sinks: &[Sink<&'static Format>],
+    manners: &Manners,
+    status: u8,
+    render: impl Fn(&'static Format, &Style) -> String,
+) -> Result<(), Vec<Error>> {
     for sink in sinks {
         match &sink.path {
             Some(path) => {
-                let text = (sink.format.render)(report, &Style::default());
+                let text = render(sink.format, &Style::default());
                 super::write::write_file(path, |out| out.write_all(text.as_bytes()))?;
             }
             None if status == HOLDS && manners.quiet && sink.format.name == "text" => {}
-            None => print((sink.format.render)(report, &style(manners)).as_bytes())?,
+            None => print(render(sink.format, &style(manners)).as_bytes())?,
         }
     }
     Ok(())

@@ -67,6 +67,9 @@ pub fn headline(results: &Results) -> String {
     if !results.errors.is_empty() {
         return "the check could not be made".to_owned();
     }
+    if results.checks.is_empty() {
+        return "no document was checked".to_owned();
+    }
     let all = results.summary.claims;
     let tell = |wanted: &dyn Fn(&VerdictResult) -> bool, one: &str, more: &str| {
         let verdicts = results.checks.iter().flat_map(CheckResult::verdicts);
