@@ -88,6 +88,9 @@ fn shards_merge_into_the_undivided_run() {
         let merged = printed(&[&["report", "--format", format], &parts[..]].concat(), folder.path());
         assert_eq!(String::from_utf8_lossy(&merged), String::from_utf8_lossy(&whole), "{format}");
     }
+    let output = factlock(&["report", "part-1.json", "part-3.json"], folder.path(), b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("part 2 of 3 is missing"));
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
     }
     let uncompared = compare(&mut results, args);
     results.errors.extend(uncompared.iter().map(ErrorResult::from));
+    results.shard = args.shard;
     results.settle(&args.output.fail_on());
     run.errors.extend(uncompared);
     output::errors(&run.errors, manners);

@@ -1,14 +1,14 @@
 //! From arguments to results: which claim files meet which documents, read, judged, sorted.
 
-use super::args::{Manners, Select, Shard};
+use super::args::{Manners, Select};
 use super::inputs::{self, Chosen, Input};
 use super::output;
 use factlock::check::check;
 use factlock::claim::{self, ClaimFile};
 use factlock::document::Document;
 use factlock::fact::Context;
-use factlock::report::Results;
 use factlock::report::build::{self, Judged, Sheet, Told};
+use factlock::report::{Results, Shard};
 use factlock::rule::{Reading, Rules};
 use factlock::{Error, ErrorKind};
 use jiff::civil::Date;

@@ -68,6 +68,7 @@ pub fn results(today: Date, documents: &[Document], checks: Vec<Told<'_>>, error
         schema: SCHEMA,
         tool: Tool::default(),
         today: today.to_string(),
+        shard: None,
         fail_on: Vec::new(),
         status: 0,
         summary: Summary::of(&documents_out, &checks_out),

@@ -24,6 +24,9 @@ pub struct Results {
     pub tool: Tool,
     /// The day of the check, ISO 8601.
     pub today: String,
+    /// Which part of a divided run it is; `None` for a whole one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
     /// What makes it fail.
     #[serde(default)]
     pub fail_on: Vec<FailOn>,
@@ -54,6 +57,15 @@ impl Default for Tool {
     fn default() -> Self {
         Self { name: "factlock".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
     }
+}
+
+/// A part of the documents, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Shard {
+    /// Which part.
+    pub part: usize,
+    /// Of how many.
+    pub of: usize,
 }
 
 /// Counts over a run. `claims` counts verdicts: a claim on two documents counts twice.
@@ -286,7 +298,7 @@ pub struct Mark {
 }
 
 /// Something that could not be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorResult {
     /// The file it lies in.
     pub file: Option<String>,

@@ -3,6 +3,7 @@
 use super::output::{Formats, Output, PageFormat, Sink, page_sink};
 use super::select::Select;
 use clap::Args;
+use factlock::report::Shard;
 use std::path::PathBuf;
 
 pub const CHECK_EXAMPLES: &str = "\
@@ -33,13 +34,6 @@ pub struct Check {
     /// Check only the K-th of N parts of the documents
     #[arg(long, value_name = "K/N", value_parser = shard)]
     pub shard: Option<Shard>,
-}
-
-/// A part of the documents, counted from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Shard {
-    pub part: usize,
-    pub of: usize,
 }
 
 fn shard(text: &str) -> Result<Shard, String> {

@@ -5,7 +5,7 @@ mod output;
 mod select;
 mod texts;
 
-pub use claims::{Annotate, Check, Cover, Explain, Mutate, Record, Report, Review, Shard};
+pub use claims::{Annotate, Check, Cover, Explain, Mutate, Record, Report, Review};
 pub use output::{FactsFormat, Output, PageFormat, Sink};
 pub use select::{Reading, Revisions, Select, document_format};
 pub use texts::{Diff, Facts, Init, Input};
