@@ -121,6 +121,24 @@ fn a_reader_that_leaves_is_no_error() {
 }
 
 #[test]
+fn utf16_without_a_mark_is_read_as_a_draft_and_refused_as_a_claim_file() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let wide =
+        |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+        let write = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), wide(text, bytes)).expect("a file")
+        };
+        write("draft.txt", "The plant cost $10 billion.\n");
+        write("claims.yaml", "claims: []\n");
+        let (text, status) = said(&["facts", "draft.txt", "--format", "csv"], folder.path(), "");
+        assert!(status == 0 && text.contains("draft.txt,1,16,money,$10 billion"), "{text}");
+        let (text, status) = said(&["check", "--claims-only", "claims.yaml"], folder.path(), "");
+        assert!(status == 2 && text.contains("the file is in UTF-16"), "{text}");
+    }
+}
+
+#[test]
 fn completions_and_the_manual_are_made() {
     let here = Path::new(".");
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

@@ -229,6 +229,35 @@ fn what_is_read_is_not_written_over() {
 }
 
 #[test]
+fn a_record_where_nothing_may_be_written() {
+    let folder = folder();
+    let record = ["record", "draft.txt", "-c", "claims.yaml"];
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o555)).expect("a closed folder");
+    let output = as_nobody(folder.path(), &record);
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).expect("an open folder");
+    let Some(output) = output else { return };
+    refused(&output, &["snapshots/records", "this folder cannot be made", "ask its owner"]);
+    let records = folder.path().join("snapshots/records");
+    fs::create_dir_all(&records).expect("a folder");
+    fs::set_permissions(&records, Permissions::from_mode(0o555)).expect("a closed folder");
+    let output = as_nobody(folder.path(), &record).expect("as before");
+    refused(&output, &["you are not allowed to write in this folder", "records lie here and nowhere else"]);
+    fs::set_permissions(&records, Permissions::from_mode(0o755)).expect("an open folder");
+}
+
+#[test]
+fn a_backslash_is_a_letter_of_a_name() {
+    let folder = folder();
+    let name = r"a\back.txt";
+    fs::write(folder.path().join(name), DRAFT).expect("a draft");
+    for arguments in [["check", name, "-c", "claims.yaml"], ["check", ".", "-c", "claims.yaml"]] {
+        let output = run(folder.path(), &arguments);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.code() == Some(0) && text.contains(name), "{text}");
+    }
+}
+
+#[test]
 fn threads_that_cannot_be_had() {
     let folder = folder();
     // Room for a thousand stacks, and for some.

@@ -75,6 +75,12 @@ impl Source {
         }
         let context = Context { written: args.reading.written, ..Context::default() };
         match String::from_utf8(input.bytes()?) {
+            // UTF-16 of Western text is UTF-8 too, with zeros.
+            Ok(text) if text.as_bytes().contains(&0) => {
+                let options = inputs::options(input, &args.reading);
+                Document::from_vec(&input.shown(), text.into_bytes(), options)
+                    .map(|document| Source::Read(Box::new(document)))
+            }
             Ok(text) => Ok(Source::Plain { path: input.shown(), text, context }),
             // Another encoding: the reader of documents knows them.
             Err(error) => {

@@ -133,7 +133,10 @@ impl Home {
     pub fn keep(&self, record: &Record) -> Result<PathBuf, Vec<Error>> {
         write::make_folder(&self.folder())?;
         let path = self.path(&record.claims, &record.document);
-        write::write_file(&path, |out| out.write_all(record.write().as_bytes()))?;
+        write::write_file(&path, |out| out.write_all(record.write().as_bytes())).map_err(|errors| {
+            let hint = "records lie here and nowhere else: ask the owner of the folder, or work on a copy";
+            errors.into_iter().map(|error| error.hint(hint)).collect::<Vec<_>>()
+        })?;
         Ok(path)
     }
 

@@ -13,7 +13,7 @@ use factlock::rule::{Reading, Rules};
 use factlock::{Error, ErrorKind};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// What a run has found, before it is made into results.
@@ -163,7 +163,7 @@ impl Run {
                 let error = Error::new(ErrorKind::Usage, format!("no claim has the {name} \"{word}\""));
                 errors.push(match claim::nearest(word, known) {
                     Some(near) => error.hint(format!("the nearest {name} is {near}")),
-                    None => error,
+                    None => error.hint(there_are(name, known)),
                 });
             }
         }
@@ -224,6 +224,23 @@ impl Run {
     pub fn keeps(&self, id: &str, tags: &[String]) -> bool {
         (self.ids.is_empty() || self.ids.iter().any(|wanted| wanted == id))
             && (self.tags.is_empty() || self.tags.iter().any(|wanted| tags.contains(wanted)))
+    }
+}
+
+/// The first of the names that are known.
+fn there_are(name: &str, known: &[&str]) -> String {
+    /// More than these are too many for a hint.
+    const MOST: usize = 10;
+    let all: BTreeSet<&str> = known.iter().copied().collect();
+    let mut shown: Vec<&str> = all.iter().copied().take(MOST).collect();
+    let more = format!("and {} more", all.len().saturating_sub(MOST));
+    if all.len() > MOST {
+        shown.push(&more);
+    }
+    match all.len() {
+        0 => format!("no claim has any {name} yet"),
+        1 => format!("the only {name} is {}", shown.join("")),
+        _ => format!("there are {}", shown.join(", ")),
     }
 }
 
