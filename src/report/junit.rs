@@ -102,7 +102,7 @@ fn failing_case(notice: &Notice<'_>) -> TestCase {
 
 fn named(notice: &Notice<'_>) -> String {
     let place = notice.fact.map(words::place).unwrap_or_default();
-    format!("{place} {} {}", notice.rule, notice.subject)
+    format!("{place} {} {}", notice.rule, notice.subject).trim_start().to_owned()
 }
 
 fn failed(notice: &Notice<'_>) -> TestCaseStatus {

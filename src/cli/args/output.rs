@@ -5,6 +5,9 @@ use clap::{Args, ValueEnum};
 use factlock::report::{self, FailOn};
 use std::path::PathBuf;
 
+/// What fails unless something else is said, as it is written.
+const USUAL: &str = "contradicted,conflicting,missing,dropped";
+
 /// What makes a run fail, and what it reports.
 #[derive(Debug, Args)]
 pub struct Output {
@@ -16,7 +19,7 @@ pub struct Output {
         long,
         value_name = "WHAT",
         value_delimiter = ',',
-        default_values = FailOn::USUAL.map(FailOn::name),
+        default_value = USUAL,
         value_parser = fail_on(),
     )]
     fail_on: Vec<FailOn>,
@@ -105,6 +108,11 @@ fn sink<F>(text: &str, names: &[&str], find: impl Fn(&str) -> Option<F>) -> Resu
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_usually_fails_is_what_the_library_says() {
+        assert_eq!(USUAL, FailOn::USUAL.map(FailOn::name).join(","));
+    }
 
     #[test]
     fn sinks_are_read() {
