@@ -3,49 +3,13 @@
 
 #![allow(clippy::expect_used, clippy::panic, reason = "helpers of tests fail by panicking")]
 
+#[path = "common/program.rs"]
+mod program;
+
 use factlock::report::FORMATS;
-use std::io::Write as _;
+use program::{factlock, said, set_up};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
-
-/// Runs the program in `folder`.
-fn factlock(arguments: &[&str], folder: &Path, stdin: &[u8]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_factlock"))
-        .args(arguments)
-        .current_dir(folder)
-        .env_remove("NO_COLOR")
-        .env_remove("CLICOLOR_FORCE")
-        .env_remove("COLUMNS")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    // A program that has ended reads nothing: that is for the test to notice.
-    let _ = child.stdin.take().expect("standard input").write_all(stdin);
-    child.wait_with_output().expect("the program ends")
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("a folder");
-    for entry in std::fs::read_dir(from).expect("the files of the case") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() {
-            copy(&path, &target)
-        } else {
-            std::fs::copy(&path, &target).map(|_| ()).expect("a copy")
-        }
-    }
-}
-
-/// A folder with the files of a case, and a `.git` so that nothing above it is looked at.
-fn set_up(case: &Path) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    copy(&case.join("files"), folder.path());
-    std::fs::create_dir_all(folder.path().join(".git")).expect("a folder");
-    folder
-}
+use std::process::{Command, Stdio};
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new("tests/cli");
@@ -124,6 +88,9 @@ fn shards_merge_into_the_undivided_run() {
         let merged = printed(&[&["report", "--format", format], &parts[..]].concat(), folder.path());
         assert_eq!(String::from_utf8_lossy(&merged), String::from_utf8_lossy(&whole), "{format}");
     }
+    let output = factlock(&["report", "part-1.json", "part-3.json"], folder.path(), b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("part 2 of 3 is missing"));
 }
 
 #[test]
@@ -154,6 +121,24 @@ fn a_reader_that_leaves_is_no_error() {
 }
 
 #[test]
+fn utf16_without_a_mark_is_read_as_a_draft_and_refused_as_a_claim_file() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let wide =
+        |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+        let write = |name: &str, text: &str| {
+            std::fs::write(folder.path().join(name), wide(text, bytes)).expect("a file")
+        };
+        write("draft.txt", "The plant cost $10 billion.\n");
+        write("claims.yaml", "claims: []\n");
+        let (text, status) = said(&["facts", "draft.txt", "--format", "csv"], folder.path(), "");
+        assert!(status == 0 && text.contains("draft.txt,1,16,money,$10 billion"), "{text}");
+        let (text, status) = said(&["check", "--claims-only", "claims.yaml"], folder.path(), "");
+        assert!(status == 2 && text.contains("the file is in UTF-16"), "{text}");
+    }
+}
+
+#[test]
 fn completions_and_the_manual_are_made() {
     let here = Path::new(".");
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
@@ -166,55 +151,17 @@ fn completions_and_the_manual_are_made() {
     assert!(schema["properties"]["claims"].is_object());
 }
 
-/// Standard output and exit status.
-fn said(arguments: &[&str], folder: &Path, stdin: &str) -> (String, i32) {
-    let output = factlock(arguments, folder, stdin.as_bytes());
-    let text =
-        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    (text, output.status.code().expect("an exit status"))
-}
-
 #[test]
-fn what_was_recorded_is_compared_and_reviewed() {
+fn a_saved_error_is_shown_in_every_format() {
     let folder = set_up(Path::new("tests/cli/check-own-documents"));
     let folder = folder.path();
-    assert_eq!(said(&["review", "--check"], folder, ""), ("nothing is left to review\n".to_owned(), 0));
-    let (text, status) = said(&["record"], folder, "");
-    assert_eq!((text.lines().count(), status), (2, 0), "{text}");
-    assert_eq!(said(&["check", "--fail-on", "changed", "--quiet"], folder, ""), (String::new(), 0));
-
-    // A sentence before it moves the line, and changes nothing that is recorded.
-    std::fs::write(folder.join("harbour.md"), "The sea.\n\nThe new harbour was opened on 4 May 2021.\n")
-        .expect("a file");
-    assert_eq!(said(&["check", "--fail-on", "changed"], folder, "").1, 0);
-
-    std::fs::write(folder.join("harbour.md"), "The new harbour was opened on 5 May 2021.\n").expect("a file");
-    let (text, status) = said(&["check", "--fail-on", "changed"], folder, "");
-    assert_eq!(status, 1);
-    assert!(text.contains("- opening: confirmed “4 May 2021”, now contradicted “5 May 2021”"), "{text}");
-    let (text, status) = said(&["review"], folder, "x\nd\ns\n");
-    assert_eq!(status, 1);
-    assert!(text.contains("claimed   4 May 2021") && text.ends_with("1 change is left\n"), "{text}");
-
-    // Taking the draft's value changes that one value of the claim file; then the record holds again.
-    let before = std::fs::read_to_string(folder.join("claims/harbour.yaml")).expect("the claim file");
-    assert_eq!(said(&["review"], folder, "u\n").1, 1);
-    let after = std::fs::read_to_string(folder.join("claims/harbour.yaml")).expect("the claim file");
-    assert_eq!(after, before.replace("4 May 2021", "5 May 2021"));
-    assert_eq!(said(&["review"], folder, "a\n").1, 0);
-    assert_eq!(said(&["review", "--check"], folder, ""), ("nothing is left to review\n".to_owned(), 0));
-    assert_eq!(said(&["check", "--fail-on", "changed", "--quiet"], folder, ""), (String::new(), 0));
-}
-
-#[test]
-fn orphaned_records_go_only_when_told() {
-    let folder = set_up(Path::new("tests/cli/check-own-documents"));
-    let folder = folder.path();
-    assert_eq!(said(&["record"], folder, "").1, 0);
-    std::fs::remove_file(folder.join("claims/bridge.yaml")).expect("the claim file");
-    let records = || folder.join("snapshots/records").read_dir().expect("the records").count();
-    assert!(said(&["review"], folder, "").0.contains("belongs to nothing any more"));
-    assert_eq!(records(), 2);
-    assert!(said(&["review", "--remove-orphans"], folder, "").0.contains("removed snapshots/records/"));
-    assert_eq!(records(), 1);
+    let check =
+        ["check", "gone.md", "harbour.md", "-c", "claims/harbour.yaml", "--format", "json=saved.json"];
+    assert_eq!(said(&check, folder, "").1, 2);
+    for format in FORMATS.map(|format| format.name) {
+        let output = factlock(&["report", "saved.json", "--format", format], folder, b"");
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        assert!(String::from_utf8_lossy(&output.stdout).contains("there is no such file"), "{format}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("there is no such file"), "{format}");
+    }
 }

@@ -117,18 +117,23 @@ fn a_report_path_that_is_a_folder_or_in_none() {
 
 /// The program, run by somebody who may not do everything; `None` where that cannot be done here.
 fn as_nobody(folder: &Path, arguments: &[&str]) -> Option<Output> {
+    as_nobody_through(&["env"], folder, arguments)
+}
+
+/// The same, started by the command `through`.
+fn as_nobody_through(through: &[&str], folder: &Path, arguments: &[&str]) -> Option<Output> {
     let user = Command::new("id").arg("-u").output().expect("a user");
-    if user.stdout != b"0\n" {
-        return Some(run(folder, arguments));
-    }
-    // The program lies where only its owner may look.
-    let program = tempfile::tempdir().expect("a temporary folder");
-    fs::set_permissions(program.path(), Permissions::from_mode(0o755)).expect("its rights");
-    let copy = program.path().join("factlock");
+    let nobody = ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"];
+    let nobody = if user.stdout == b"0\n" { &nobody[..] } else { &[] };
+    // The program itself may lie where only its owner may look.
+    let place = tempfile::tempdir().expect("a temporary folder");
+    fs::set_permissions(place.path(), Permissions::from_mode(0o755)).expect("its rights");
+    let copy = place.path().join("factlock");
     fs::copy(env!("CARGO_BIN_EXE_factlock"), &copy).expect("a copy of the program");
-    let mut nobody = Command::new("setpriv");
-    nobody.args(["--reuid", "65534", "--regid", "65534", "--clear-groups"]);
-    nobody.arg(&copy).args(arguments).current_dir(folder).stdin(Stdio::null()).output().ok()
+    let starters = [nobody, through].concat();
+    let (first, others) = starters.split_first().expect("a command");
+    let mut command = Command::new(first);
+    command.args(others).arg(&copy).args(arguments).current_dir(folder).stdin(Stdio::null()).output().ok()
 }
 
 #[test]
@@ -151,6 +156,127 @@ fn what_may_not_be_read_or_written() {
     );
     fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).expect("an open folder");
     untouched(folder.path());
+}
+
+#[test]
+fn what_a_walk_cannot_give_is_told() {
+    use std::os::unix::ffi::OsStrExt as _;
+    let folder = folder();
+    let drafts = folder.path().join("drafts");
+    let closed = drafts.join("closed");
+    fs::create_dir_all(&closed).expect("a folder");
+    for path in [drafts.join("a.txt"), closed.join("b.txt")] {
+        fs::write(path, DRAFT).expect("a draft");
+    }
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    let named = fs::write(drafts.join(name), DRAFT).is_ok();
+    fs::set_permissions(&closed, Permissions::from_mode(0o000)).expect("a closed folder");
+    fs::write(folder.path().join("own.yaml"), format!("documents: [drafts]\n{CLAIMS}"))
+        .expect("a claim file");
+    for arguments in [
+        &["check", "drafts", "-c", "claims.yaml"][..],
+        &["check", "drafts/**/*.txt", "-c", "claims.yaml"],
+        &["check", "own.yaml"],
+        &["facts", "drafts"],
+    ] {
+        if let Some(output) = as_nobody(folder.path(), arguments) {
+            refused(&output, &["drafts/closed", "this folder was left out: reading it is not allowed"]);
+            assert!(String::from_utf8_lossy(&output.stdout).contains("drafts/a.txt"), "the other is read");
+        }
+        if named {
+            let output = run(folder.path(), arguments);
+            refused(
+                &output,
+                &["drafts/caf\u{fffd}.txt", "the name of this file is not Unicode", "rename it"],
+            );
+        }
+    }
+    fs::set_permissions(&closed, Permissions::from_mode(0o755)).expect("an open folder");
+}
+
+#[test]
+fn what_is_read_is_not_written_over() {
+    let folder = folder();
+    fs::write(folder.path().join("draft.txt"), "The plant cost $11 billion.\n").expect("a draft");
+    std::os::unix::fs::symlink("claims.yaml", folder.path().join("link.yaml")).expect("a link");
+    let saved = run(folder.path(), &check_into("json=saved.json"));
+    assert_eq!(saved.status.code(), Some(1));
+    let read =
+        || ["claims.yaml", "draft.txt", "saved.json"].map(|name| fs::read(folder.path().join(name)).ok());
+    let before = read();
+    for arguments in [
+        &check_into("json=draft.txt")[..],
+        &check_into("json=./claims.yaml"),
+        &check_into("json=link.yaml"),
+        &[&check_into("json=new.json")[..], &["--format", "junit=claims.yaml"]].concat(),
+        &["cover", "draft.txt", "-c", "claims.yaml", "--format", "json=claims.yaml"],
+        &["mutate", "draft.txt", "-c", "claims.yaml", "--format", "json=draft.txt"],
+        &["facts", "draft.txt", "--format", "json=draft.txt"],
+        &["facts", "--input", "jsonl", "saved.json", "--format", "jsonl=saved.json"],
+        &["diff", "draft.txt", "claims.yaml", "--as", "txt", "--format", "json=draft.txt"],
+        &["report", "saved.json", "--format", "json=saved.json"],
+        &["report", "saved.json", "--format", "json=claims.yaml"],
+        &["annotate", "draft.txt", "-c", "claims.yaml", "-o", "claims.yaml"],
+        &["annotate", "draft.txt", "-c", "claims.yaml", "-o", "draft.txt"],
+    ] {
+        refused(&run(folder.path(), arguments), &["this would overwrite what was just read", "another name"]);
+        assert!(read() == before, "{arguments:?}");
+        assert!(!folder.path().join("new.json").exists(), "nothing is written first");
+    }
+    let twice = [&check_into("json=new.json")[..], &["--format", "junit=./new.json"]].concat();
+    refused(&run(folder.path(), &twice), &["two reports cannot both go into one file"]);
+    assert!(!folder.path().join("new.json").exists());
+}
+
+#[test]
+fn a_record_where_nothing_may_be_written() {
+    let folder = folder();
+    let record = ["record", "draft.txt", "-c", "claims.yaml"];
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o555)).expect("a closed folder");
+    let output = as_nobody(folder.path(), &record);
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).expect("an open folder");
+    let Some(output) = output else { return };
+    refused(&output, &["snapshots/records", "this folder cannot be made", "ask its owner"]);
+    let records = folder.path().join("snapshots/records");
+    fs::create_dir_all(&records).expect("a folder");
+    fs::set_permissions(&records, Permissions::from_mode(0o555)).expect("a closed folder");
+    let output = as_nobody(folder.path(), &record).expect("as before");
+    refused(&output, &["you are not allowed to write in this folder", "records lie here and nowhere else"]);
+    fs::set_permissions(&records, Permissions::from_mode(0o755)).expect("an open folder");
+}
+
+#[test]
+fn a_backslash_is_a_letter_of_a_name() {
+    let folder = folder();
+    let name = r"a\back.txt";
+    fs::write(folder.path().join(name), DRAFT).expect("a draft");
+    for arguments in [["check", name, "-c", "claims.yaml"], ["check", ".", "-c", "claims.yaml"]] {
+        let output = run(folder.path(), &arguments);
+        let text = String::from_utf8_lossy(&output.stdout);
+        assert!(output.status.code() == Some(0) && text.contains(name), "{text}");
+    }
+}
+
+#[test]
+fn threads_that_cannot_be_had() {
+    let folder = folder();
+    // Room for a thousand stacks, and for some.
+    for limit in ["true", "ulimit -v 1000000"] {
+        let script = format!("{limit}; exec \"$0\" \"$@\"");
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &script, env!("CARGO_BIN_EXE_factlock")]).args(CHECK).args(["--jobs", "100000"]);
+        let output = shell.current_dir(folder.path()).output().expect("a shell");
+        let message = String::from_utf8_lossy(&output.stderr);
+        assert_eq!((output.status.code(), &*message), (Some(0), ""), "{limit}");
+    }
+    // No thread but the program's own.
+    let Some(output) = as_nobody_through(&["prlimit", "--nproc=1"], folder.path(), &CHECK) else {
+        assert!(std::env::var("FACTLOCK_REQUIRE").as_deref() != Ok("all"), "setpriv is required");
+        eprintln!("skipped threads_that_cannot_be_had in part: setpriv is not installed");
+        return;
+    };
+    let message = String::from_utf8_lossy(&output.stderr);
+    assert_eq!((output.status.code(), &*message), (Some(0), ""));
 }
 
 #[test]

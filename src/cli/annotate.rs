@@ -5,8 +5,8 @@ use super::inputs::Input;
 use super::run::Run;
 use super::{FAILS, HOLDS, inputs, output, paths, write};
 use factlock::annotate::{Note, annotate};
-use factlock::document::Document;
-use factlock::report::{EvidenceResult, Results, VerdictResult};
+use factlock::document::{Document, Format};
+use factlock::report::{EvidenceResult, Results, VerdictResult, clean, count};
 use factlock::text::Span;
 use factlock::{Error, ErrorKind};
 use std::path::Path;
@@ -19,12 +19,8 @@ pub fn run(args: &Annotate, manners: &Manners) -> Result<u8, Vec<Error>> {
         ]);
     };
     let draft = Path::new(draft);
-    if same_file(draft, &args.output) {
-        let error =
-            Error::file(ErrorKind::Usage, paths::shown(&args.output), "the copy would overwrite the draft");
-        return Err(vec![error.hint("give it another name: -o draft-checked.docx")]);
-    }
     let run = Run::new(&args.select, None);
+    output::spare([args.output.as_path()], run.sources().chain([draft]))?;
     if !run.errors.is_empty() {
         return Err(run.errors);
     }
@@ -36,6 +32,7 @@ pub fn run(args: &Annotate, manners: &Manners) -> Result<u8, Vec<Error>> {
             "no claim file applies to this draft",
         )]);
     };
+    same_kind(document, draft, &args.output)?;
     let notes = notes(&results);
     let input = Input::File(draft.to_path_buf());
     let options = inputs::options(&input, &args.select.reading);
@@ -45,12 +42,9 @@ pub fn run(args: &Annotate, manners: &Manners) -> Result<u8, Vec<Error>> {
     let copy = copy.map_err(|error| vec![error])?;
     write::write_file(&args.output, |out| out.write_all(&copy))?;
     if !manners.quiet {
-        let count = match notes.len() {
-            0 => "nothing to note".to_owned(),
-            1 => "1 note".to_owned(),
-            many => format!("{many} notes"),
-        };
-        output::print(format!("{}: {count}\n", paths::shown(&args.output)).as_bytes())?;
+        let count = if notes.is_empty() { "nothing to note".to_owned() } else { count(notes.len(), "note") };
+        let line = clean::line(&format!("{}: {count}", paths::shown(&args.output)));
+        output::print(format!("{line}\n").as_bytes())?;
     }
     Ok(if notes.is_empty() { HOLDS } else { FAILS })
 }
@@ -96,7 +90,7 @@ fn text(verdict: &VerdictResult, found: Option<&EvidenceResult>) -> String {
     lines.push(format!("{}: {named}", verdict.verdict.name()));
     lines.extend(verdict.source.as_ref().map(|source| format!("source: {source}")));
     lines.push(format!("claim: {}", verdict.id));
-    lines.join("\n")
+    lines.iter().map(|line| clean::line(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// The file must be the one that was checked a moment ago.
@@ -108,9 +102,15 @@ fn unchanged(document: &Document, bytes: &[u8]) -> Result<(), Error> {
         .hint("run again"))
 }
 
-fn same_file(one: &Path, other: &Path) -> bool {
-    match (one.canonicalize(), other.canonicalize()) {
-        (Ok(one), Ok(other)) => one == other,
-        _ => one == other,
+/// The copy is what the draft is, whatever it is called: a name that says otherwise would make a file that nothing opens.
+fn same_kind(document: &Document, draft: &Path, output: &Path) -> Result<(), Vec<Error>> {
+    let named = Format::of_path(&output.to_string_lossy());
+    let fits = output.extension() == draft.extension() || named.is_none_or(|named| named == document.format);
+    if fits && output.as_os_str() != "-" {
+        return Ok(());
     }
+    let message = "a copy keeps the format of its draft, and this name says another";
+    let ending = draft.extension().map(|ending| format!(".{}", ending.to_string_lossy())).unwrap_or_default();
+    let error = Error::file(ErrorKind::Usage, paths::shown(output), message);
+    Err(vec![error.hint(format!("name a file that ends in {ending}"))])
 }

@@ -1,45 +1,64 @@
 //! `factlock check`: claims on documents, reports, and the exit status.
 
-use super::args::{Check, FailOn, Manners, Output};
-use super::record::Home;
-use super::run::Run;
-use super::{BROKEN, FAILS, HOLDS, inputs, output};
-use factlock::check::Verdict;
-use factlock::claim::Severity;
-use factlock::report::{Content, Report, Results, VerdictResult};
+use super::args::{Check, Manners, Output};
+use super::inputs::{self, Input};
+use super::output;
+use super::records::{Home, unrecorded};
+use super::run::{self, Run};
+use factlock::claim::ClaimFile;
+use factlock::report::{Content, ErrorResult, FailOn, Report, Results, build, clean};
 use factlock::{Error, ErrorKind};
+use std::path::PathBuf;
 
 /// Runs the command.
 pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
-    output::one_on_stdout(&args.output.formats.format)?;
+    output::apart(&args.output.formats.format)?;
     if args.claims_only {
         return claims_only(args, manners);
     }
-    if let Some(jobs) = args.jobs {
-        // Fails only where a pool stands already; then that one is used.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
-    }
     let mut run = Run::new(&args.select, args.shard);
+    output::spare(output::files(&args.output.formats.format), run.sources())?;
     let mut results = run.results(manners);
     if let Some(error) = nothing(&results).filter(|_| args.shard.is_none() && run.errors.is_empty()) {
         run.errors.push(error);
         results = run.results(manners);
     }
-    // A choice of claims is no whole check: what it leaves out is not gone.
-    if args.select.ids.is_empty() && args.select.tags.is_empty() {
-        let home = Home::find();
-        for check in &mut results.checks {
-            let changes = home.changes(check).map_err(|error| vec![error])?;
-            check.changed = changes.map(|(_, changes)| changes).unwrap_or_default();
-        }
-    }
+    let uncompared = compare(&mut results, args);
+    results.errors.extend(uncompared.iter().map(ErrorResult::from));
+    results.shard = args.shard;
+    results.settle(&args.output.fail_on());
+    run.errors.extend(uncompared);
     output::errors(&run.errors, manners);
-    let status = status(&args.output, &results);
     let report = Report { content: Content::Check(&results), documents: &run.documents };
+    let status = results.status;
     output::report(&args.output.formats.format, &report, manners, status)?;
     // The process ends here. Freeing millions of verdicts one by one would only delay it.
     std::mem::forget((results, run));
     Ok(status)
+}
+
+/// Sets beside each check what is otherwise than it was recorded; without a record there is nothing to fail on, which is
+/// an error where it is asked for.
+fn compare(results: &mut Results, args: &Check) -> Vec<Error> {
+    let home = match Home::find() {
+        Ok(home) => home,
+        Err(error) => return vec![error],
+    };
+    let mut errors = Vec::new();
+    for check in &mut results.checks {
+        match home.changes(check, &args.select) {
+            Ok(changes) => check.changed = changes.map(|(_, changes)| changes),
+            Err(error) => errors.push(error),
+        }
+    }
+    if errors.is_empty() { uncompared(results, &args.output) } else { errors }
+}
+
+/// Why `--fail-on changed` says nothing of a check that was never recorded.
+pub fn uncompared(results: &Results, output: &Output) -> Vec<Error> {
+    let wanted = output.fail_on().contains(&FailOn::Changed);
+    let checks = results.checks.iter().filter(|check| wanted && check.changed.is_none());
+    checks.map(unrecorded).collect()
 }
 
 /// `--claims-only`: loads the claim files and says how many claims they hold.
@@ -49,13 +68,26 @@ fn claims_only(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
         let error = Error::file(ErrorKind::Usage, document.shown(), "--claims-only reads no documents");
         return Err(vec![error.hint("claim files end in .yaml; say others with -c")]);
     }
-    let files = inputs::load(&chosen.claims)?;
-    let lines: String =
-        files.iter().map(|file| format!("{}: {}\n", file.path, claims(file.claims.len()))).collect();
-    if !manners.quiet {
-        output::print(lines.as_bytes())?;
-    }
-    Ok(HOLDS)
+    let sinks = &args.output.formats.format;
+    let read: Vec<_> = chosen.claims.iter().filter_map(Input::file).collect();
+    output::spare(output::files(sinks), read.iter().map(PathBuf::as_path))?;
+    let (files, errors) = match inputs::load(&chosen.claims) {
+        Ok(files) => (files, Vec::new()),
+        Err(errors) => (Vec::new(), errors),
+    };
+    output::errors(&errors, manners);
+    let line =
+        |file: &ClaimFile| clean::line(&format!("{}: {}", file.path, claims(file.claims.len()))) + "\n";
+    let lines: String = files.iter().map(line).collect();
+    let today = args.select.today.unwrap_or_else(run::today);
+    let mut results = build::results(today, &[], Vec::new(), &errors);
+    results.settle(&args.output.fail_on());
+    let report = Report { content: Content::Check(&results), documents: &[] };
+    output::reports(sinks, manners, results.status, |format, style| {
+        let text = (format.render)(&report, style);
+        if format.name == "text" { format!("{lines}{text}") } else { text }
+    })?;
+    Ok(results.status)
 }
 
 fn claims(number: usize) -> String {
@@ -70,36 +102,4 @@ pub fn nothing(results: &Results) -> Option<Error> {
         _ => return None,
     };
     Some(Error::new(ErrorKind::Nothing, message).hint("see what --claim, --tag and \"documents:\" select"))
-}
-
-/// The exit status.
-pub fn status(output: &Output, results: &Results) -> u8 {
-    let on = output.fail_on.iter().copied().filter(|&on| on != FailOn::Dropped || !output.excerpt);
-    let fails = |verdict: &VerdictResult| on.clone().any(|on| fails_on(verdict, on));
-    let changed = results.checks.iter().any(|check| !check.changed.is_empty());
-    let changed = output.fail_on.contains(&FailOn::Changed) && changed;
-    let unclaimed = output.fail_on.contains(&FailOn::Unclaimed) && results.summary.unclaimed > 0;
-    match () {
-        () if !results.errors.is_empty() => BROKEN,
-        () if unclaimed || changed || results.checks.iter().flat_map(|check| check.verdicts()).any(fails) => {
-            FAILS
-        }
-        () => HOLDS,
-    }
-}
-
-/// Whether a verdict fails the check on account of `on`.
-fn fails_on(verdict: &VerdictResult, on: FailOn) -> bool {
-    let is = |wanted: Verdict| verdict.verdict == wanted && verdict.severity == Severity::Error;
-    match on {
-        FailOn::Contradicted => is(Verdict::Contradicted),
-        FailOn::Conflicting => is(Verdict::Conflicting),
-        FailOn::Missing => is(Verdict::Missing),
-        FailOn::Dropped => is(Verdict::Dropped),
-        FailOn::Warning => {
-            (verdict.verdict.is_discrepancy() && verdict.severity == Severity::Warning)
-                || verdict.is_doubtful()
-        }
-        FailOn::Unclaimed | FailOn::Changed => false,
-    }
 }

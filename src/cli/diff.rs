@@ -2,6 +2,7 @@
 
 use super::args::{Diff, Input as InputKind, Manners, Sink};
 use super::inputs::Input;
+use super::lines::Wrong;
 use super::{FAILS, HOLDS, lines, output, write};
 use factlock::diff::diff;
 use factlock::document::{self, Document, ReadOptions};
@@ -20,8 +21,10 @@ pub fn run(args: &Diff, manners: &Manners) -> Result<u8, Vec<Error>> {
     let default =
         Format::named(if jsonl { "jsonl" } else { "text" }).map(|format| Sink { format, path: None });
     let sinks = if args.format.is_empty() { default.as_slice() } else { args.format.as_slice() };
-    output::one_on_stdout(sinks)?;
+    output::apart(sinks)?;
     let (old, new) = (input(&args.old), args.new.as_deref().map(input));
+    let files: Vec<_> = [Some(&old), new.as_ref()].into_iter().flatten().filter_map(Input::file).collect();
+    output::spare(output::files(sinks), files.iter().map(PathBuf::as_path))?;
     match new {
         None if jsonl => lines_in(args, sinks, &old),
         Some(_) if jsonl => Err(vec![
@@ -105,20 +108,19 @@ fn lines_in(args: &Diff, sinks: &[Sink<&'static Format>], input: &Input) -> Resu
 }
 
 /// The output line for an input line.
-fn passage(line: &str, args: &Diff) -> Result<Vec<u8>, String> {
-    let Line { id, before, after } =
-        serde_json::from_str(line.trim_start_matches('\u{feff}')).map_err(|error| {
-            format!("this is not a JSON object with \"id\", \"before\" and \"after\": {error}")
-        })?;
+fn passage(line: &str, args: &Diff) -> Result<Vec<u8>, Wrong> {
+    let Line { id, before, after } = serde_json::from_str(line.trim_start_matches('\u{feff}'))
+        .map_err(|error| Wrong::json(line, "\"id\", \"before\" and \"after\"", &error))?;
     let options = ReadOptions { format: Some(document::Format::Text), original: false };
     let read = |name: &str, text: &str| {
-        Document::read(name, text.as_bytes(), options).map_err(|error| error.to_string())
+        Document::read(name, text.as_bytes(), options).map_err(|error| Wrong::whole(error.to_string()))
     };
     let (old, new) = (read("before", &before)?, read("after", &after)?);
     let context = Context { written: args.reading.written, ..Context::default() };
     let (old, new) = (Reading::new(&old, context.clone()), Reading::new(&new, context));
     let changes = change_results(&old, &new, &diff(&old, &new));
-    let mut out = serde_json::to_vec(&Changed { id, changes }).map_err(|error| error.to_string())?;
+    let mut out =
+        serde_json::to_vec(&Changed { id, changes }).map_err(|error| Wrong::whole(error.to_string()))?;
     out.push(b'\n');
     Ok(out)
 }

@@ -1,8 +1,8 @@
 //! `factlock facts`: every fact that documents state. Facts are written as they are found: memory is that of one document.
 
 use super::args::{self, Facts, FactsFormat, Sink};
-use super::inputs::{self, Input};
-use super::{HOLDS, output, paths, write};
+use super::inputs::{self, Input, Wanted};
+use super::{HOLDS, output, write};
 use factlock::Error;
 use factlock::document::{Document, Format};
 use factlock::fact::{Context, Fact, scan};
@@ -11,6 +11,7 @@ use factlock::report::{FactLine, SCHEMA, Tool, build, clean};
 use factlock::rule::document_facts;
 use factlock::text::Walk;
 use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 
 /// Bytes of a list that are written at once.
 const PIECE: usize = 1 << 16;
@@ -23,8 +24,10 @@ pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
     };
     let standard = [Sink { format: default, path: None }];
     let sinks = if args.format.is_empty() { &standard } else { args.format.as_slice() };
-    output::one_on_stdout(sinks)?;
-    let inputs = inputs::expand(&args.documents, paths::is_document).map_err(|error| vec![error])?;
+    output::apart(sinks)?;
+    let inputs = inputs::expand(&args.documents, Wanted::Documents).map_err(|error| vec![error])?;
+    let files: Vec<_> = inputs.iter().filter_map(Input::file).collect();
+    output::spare(output::files(sinks), files.iter().map(PathBuf::as_path))?;
     if args.input == args::Input::Jsonl {
         return super::lines::run(args, sinks, &inputs);
     }
@@ -72,6 +75,12 @@ impl Source {
         }
         let context = Context { written: args.reading.written, ..Context::default() };
         match String::from_utf8(input.bytes()?) {
+            // UTF-16 of Western text is UTF-8 too, with zeros.
+            Ok(text) if text.as_bytes().contains(&0) => {
+                let options = inputs::options(input, &args.reading);
+                Document::from_vec(&input.shown(), text.into_bytes(), options)
+                    .map(|document| Source::Read(Box::new(document)))
+            }
             Ok(text) => Ok(Source::Plain { path: input.shown(), text, context }),
             // Another encoding: the reader of documents knows them.
             Err(error) => {

@@ -11,7 +11,8 @@ use std::path::{Component, Path, PathBuf};
 /// Runs the command.
 pub fn run(args: &Init) -> Result<u8, Vec<Error>> {
     let taken = |path: &&PathBuf| path.symlink_metadata().is_ok();
-    if let Some(path) = args.output.as_ref().filter(taken) {
+    let output = args.output.as_ref().filter(|path| path.as_os_str() != "-");
+    if let Some(path) = output.filter(taken) {
         let error = Error::file(ErrorKind::Output, paths::shown(path), "there is such a file already");
         return Err(vec![error.hint("choose another name, or take the file away first")]);
     }
@@ -22,11 +23,11 @@ pub fn run(args: &Init) -> Result<u8, Vec<Error>> {
     let document = input.document(&args.reading).map_err(|error| vec![error])?;
     let context = Context { written: document.written, ..Context::default() };
     let named = match &input {
-        Input::Stdin => None,
-        Input::File(path) => Some(beside(path, args.output.as_deref())),
+        Input::File(path) => Some(beside(path, output.map(PathBuf::as_path))),
+        Input::Stdin | Input::Lost(_) => None,
     };
     let draft = draft(&document, &context, named.as_deref())?;
-    match &args.output {
+    match output {
         Some(path) => write::write_file(path, |out| out.write_all(draft.text.as_bytes()))?,
         None => output::print(draft.text.as_bytes())?,
     }

@@ -1,7 +1,7 @@
 //! Which documents and which claim files a command works on.
 
 use super::args::{Reading, Revisions, Select};
-use super::paths::{self, Glob};
+use super::paths::{self, Glob, Lost, Walked};
 use factlock::claim::{self, ClaimFile};
 use factlock::document::{Document, Format, ReadOptions, open};
 use factlock::{Error, ErrorKind};
@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 pub enum Input {
     Stdin,
     File(PathBuf),
+    /// What was asked for and cannot be had: an error when it is to be read.
+    Lost(Lost),
 }
 
 impl Input {
@@ -21,6 +23,7 @@ impl Input {
         match self {
             Input::Stdin => "-".to_owned(),
             Input::File(path) => paths::shown(path),
+            Input::Lost(lost) => paths::shown(&lost.path),
         }
     }
 
@@ -29,6 +32,7 @@ impl Input {
         match self {
             Input::Stdin => open::read_stream("-", std::io::stdin().lock()),
             Input::File(path) => open::read_file(path),
+            Input::Lost(lost) => Err(self.lost(lost)),
         }
     }
 
@@ -37,6 +41,7 @@ impl Input {
         let named = || match self {
             Input::Stdin => Some(Format::Text),
             Input::File(path) => path.to_str().and_then(Format::of_path),
+            Input::Lost(_) => None,
         };
         reading.as_format.or_else(named)
     }
@@ -48,6 +53,18 @@ impl Input {
         Ok(document)
     }
 
+    /// The file, if it is one.
+    pub fn file(&self) -> Option<PathBuf> {
+        match self {
+            Input::File(path) => Some(path.clone()),
+            Input::Stdin | Input::Lost(_) => None,
+        }
+    }
+
+    fn lost(&self, lost: &Lost) -> Error {
+        Error::file(ErrorKind::Document, self.shown(), &lost.message).hint(&lost.hint)
+    }
+
     /// The bytes, a buffer at a time.
     pub fn reader(&self) -> Result<Box<dyn BufRead>, Error> {
         match self {
@@ -56,6 +73,7 @@ impl Input {
                 Ok(file) => Ok(Box::new(BufReader::new(file))),
                 Err(error) => Err(unreadable(self, &error)),
             },
+            Input::Lost(lost) => Err(self.lost(lost)),
         }
     }
 }
@@ -66,56 +84,90 @@ pub fn options(input: &Input, reading: &Reading) -> ReadOptions {
 }
 
 fn unreadable(input: &Input, error: &std::io::Error) -> Error {
-    Error::file(ErrorKind::Document, input.shown(), format!("it cannot be read: {}", plain(error)))
+    Error::file(ErrorKind::Document, input.shown(), format!("it cannot be read: {}", paths::plain(error)))
 }
 
-/// What the system says of a failed read, without its number.
-fn plain(error: &std::io::Error) -> String {
-    match error.kind() {
-        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        std::io::ErrorKind::PermissionDenied => "reading it is not allowed".to_owned(),
-        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
-    }
+/// What is looked for in a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    Documents,
+    Claims,
+    Results,
 }
 
-/// The inputs that arguments name: files as they are, folders walked, globs matched; sorted, each once.
-pub fn expand(arguments: &[String], wanted: impl Fn(&Path) -> bool) -> Result<Vec<Input>, Error> {
-    let mut found = Vec::new();
-    for argument in arguments {
-        let path = Path::new(argument);
-        if argument == "-" {
-            found.push(Input::Stdin);
-        } else if path.is_dir() {
-            let files = paths::below(path, &wanted);
-            if files.is_empty() {
-                return Err(Error::file(
-                    ErrorKind::Nothing,
-                    paths::shown(path),
-                    "nothing in this folder can be read",
-                )
-                .hint("text, Markdown, HTML and Word documents can"));
-            }
-            found.extend(files.into_iter().map(|file| Input::File(paths::clean(&file))));
-        } else if path.exists() || !paths::is_glob(argument) {
-            found.push(Input::File(paths::clean(path)));
-        } else {
-            let files = Glob::new(Path::new("."), argument)?.files();
-            if files.is_empty() {
-                return Err(Error::new(ErrorKind::Nothing, format!("no file matches \"{argument}\"")));
-            }
-            found.extend(files.into_iter().map(Input::File));
+impl Wanted {
+    fn fits(self, path: &Path) -> bool {
+        match self {
+            Wanted::Documents => paths::is_document(path),
+            Wanted::Claims => paths::is_yaml(path),
+            Wanted::Results => path.extension().is_some_and(|ending| ending == "json"),
         }
     }
-    found.sort_by_key(Input::shown);
-    found.dedup_by_key(|input| input.shown());
-    Ok(found)
+
+    /// What to know where a folder holds nothing of the kind.
+    const fn hint(self) -> &'static str {
+        match self {
+            Wanted::Documents => {
+                "plain text, Markdown, HTML, Word, OpenDocument and PDF can be read; hidden files and what .gitignore names \
+                 are left out"
+            }
+            Wanted::Claims => "claim files end in .yaml; hidden files and what .gitignore names are left out",
+            Wanted::Results => {
+                "saved results end in .json; hidden files and what .gitignore names are left out"
+            }
+        }
+    }
+}
+
+/// The inputs that arguments name: files as they are, folders walked, globs matched; sorted, each once. What cannot be had
+/// is among them.
+pub fn expand(arguments: &[String], wanted: Wanted) -> Result<Vec<Input>, Error> {
+    let mut found = Vec::new();
+    for argument in arguments {
+        if argument == "-" {
+            found.push(Input::Stdin);
+        } else {
+            let hint = "check its spelling; * stands for any part of a name, ** for any folders";
+            found.extend(at(Path::new(""), argument, wanted, hint)?);
+        }
+    }
+    Ok(sorted(found))
+}
+
+/// The inputs that a path or glob names, seen from the folder `base`; `hint` for one that names nothing.
+fn at(base: &Path, argument: &str, wanted: Wanted, hint: &str) -> Result<Vec<Input>, Error> {
+    let path = base.join(argument);
+    let lost = |message: &str, hint: &str| {
+        Input::Lost(Lost { path: paths::clean(&path), message: message.to_owned(), hint: hint.to_owned() })
+    };
+    let (walked, nothing) = if path.is_dir() {
+        (
+            paths::below(&path, |path| wanted.fits(path)),
+            lost("there is nothing to read in this folder", wanted.hint()),
+        )
+    } else if path.exists() || !paths::is_glob(argument) {
+        return Ok(vec![Input::File(paths::clean(&path))]);
+    } else {
+        let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
+        (Glob::new(base, argument)?.files(), lost("no file matches this", hint))
+    };
+    let Walked { files, lost } = walked;
+    if files.is_empty() && lost.is_empty() {
+        return Ok(vec![nothing]);
+    }
+    Ok(files.into_iter().map(Input::File).chain(lost.into_iter().map(Input::Lost)).collect())
+}
+
+fn sorted(mut inputs: Vec<Input>) -> Vec<Input> {
+    inputs.sort_by_key(|input| (input.shown(), input.clone()));
+    inputs.dedup();
+    inputs
 }
 
 /// The claim files to use and the documents named beside them.
 #[derive(Debug, Default)]
 pub struct Chosen {
-    pub claims: Vec<PathBuf>,
+    pub claims: Vec<Input>,
     /// Whether the claim files were named rather than found.
     pub named: bool,
     pub documents: Vec<Input>,
@@ -127,17 +179,14 @@ pub fn choose(select: &Select) -> Result<Chosen, Error> {
     let (claims, documents): (Vec<&String>, Vec<&String>) = select.documents.iter().partition(is_claims);
     let claims: Vec<String> = select.claims.iter().chain(claims).cloned().collect();
     let documents: Vec<String> = documents.into_iter().cloned().collect();
-    let documents = expand(&documents, paths::is_document)?;
+    let documents = expand(&documents, Wanted::Documents)?;
     let named = !claims.is_empty();
     let found = if named {
-        let files = expand(&claims, paths::is_yaml)?;
+        let files = expand(&claims, Wanted::Claims)?;
         if files.contains(&Input::Stdin) {
             return Err(Error::new(ErrorKind::Usage, "claims cannot come from standard input"));
         }
         files
-            .into_iter()
-            .filter_map(|file| if let Input::File(path) = file { Some(path) } else { None })
-            .collect()
     } else {
         nearest_claims()?
     };
@@ -145,7 +194,7 @@ pub fn choose(select: &Select) -> Result<Chosen, Error> {
 }
 
 /// The claim files of the nearest `claims/` folder, upward to the root of the repository.
-fn nearest_claims() -> Result<Vec<PathBuf>, Error> {
+fn nearest_claims() -> Result<Vec<Input>, Error> {
     let here = std::env::current_dir().map_err(|error| {
         Error::new(ErrorKind::Usage, format!("the working directory cannot be read: {error}"))
     })?;
@@ -154,13 +203,13 @@ fn nearest_claims() -> Result<Vec<PathBuf>, Error> {
         if claims.is_dir() {
             // Relative to the working directory, as the user would write it.
             let relative = (0..up).fold(PathBuf::new(), |path, _| path.join("..")).join("claims");
-            let files = paths::below(&relative, paths::is_yaml);
-            if files.is_empty() {
+            let Walked { files, lost } = paths::below(&relative, paths::is_yaml);
+            if files.is_empty() && lost.is_empty() {
                 let shown = paths::shown(&relative);
                 return Err(Error::file(ErrorKind::Nothing, shown, "this folder holds no claim file")
                     .hint("claim files end in .yaml"));
             }
-            return Ok(files);
+            return Ok(files.into_iter().map(Input::File).chain(lost.into_iter().map(Input::Lost)).collect());
         }
         if folder.join(".git").exists() {
             break;
@@ -171,12 +220,12 @@ fn nearest_claims() -> Result<Vec<PathBuf>, Error> {
 }
 
 /// Loads claim files; all faults of all files come back together.
-pub fn load(paths: &[PathBuf]) -> Result<Vec<ClaimFile>, Vec<Error>> {
+pub fn load(inputs: &[Input]) -> Result<Vec<ClaimFile>, Vec<Error>> {
     let mut files = Vec::new();
     let mut errors = Vec::new();
-    for path in paths {
-        let shown = paths::shown(path);
-        let loaded = Input::File(path.clone())
+    for input in inputs {
+        let shown = input.shown();
+        let loaded = input
             .bytes()
             .map_err(|error| vec![Error { kind: ErrorKind::Claims, ..error }])
             .and_then(|bytes| claim::load(&shown, &bytes));
@@ -190,38 +239,25 @@ pub fn load(paths: &[PathBuf]) -> Result<Vec<ClaimFile>, Vec<Error>> {
 
 /// The documents that a claim file names itself.
 pub fn own_documents(file: &ClaimFile) -> Result<Vec<Input>, Error> {
+    if file.documents.is_empty() {
+        let message = "this claim file names no document, and none was given";
+        return Err(Error::file(ErrorKind::Nothing, &file.path, message)
+            .hint("say which document to check, or name it under \"documents:\""));
+    }
     let folder = folder_of(file);
+    let hint = format!("{} names it under \"documents:\"", file.path);
     let mut found = Vec::new();
     for pattern in &file.documents {
-        let plain = folder.join(pattern);
-        if plain.is_file() {
-            found.push(Input::File(paths::clean(&plain)));
-        } else {
-            let files = Glob::new(&folder, pattern)?.files();
-            if files.is_empty() && !paths::is_glob(pattern) {
-                return Err(Error::file(
-                    ErrorKind::Nothing,
-                    &file.path,
-                    format!("its document {pattern} is not there"),
-                ));
+        let one = at(&folder, pattern, Wanted::Documents, &hint)
+            .map_err(|error| Error { hint: Some(hint.clone()), ..error })?;
+        found.extend(one.into_iter().map(|input| match input {
+            Input::File(path) if !path.exists() => {
+                Input::Lost(Lost { path, message: "there is no such file".to_owned(), hint: hint.clone() })
             }
-            found.extend(files.into_iter().map(Input::File));
-        }
+            input => input,
+        }));
     }
-    found.sort_by_key(Input::shown);
-    found.dedup_by_key(|input| input.shown());
-    if found.is_empty() {
-        return Err(match file.documents.is_empty() {
-            true => Error::file(
-                ErrorKind::Nothing,
-                &file.path,
-                "this claim file names no document, and none was given",
-            )
-            .hint("say which document to check, or name it under \"documents:\""),
-            false => Error::file(ErrorKind::Nothing, &file.path, "its \"documents:\" match no file"),
-        });
-    }
-    Ok(found)
+    Ok(sorted(found))
 }
 
 /// Whether a claim file names a document among its own.
@@ -229,7 +265,7 @@ pub fn names(file: &ClaimFile, document: &Input) -> Result<bool, Error> {
     let Input::File(path) = document else { return Ok(false) };
     let folder = folder_of(file);
     for pattern in &file.documents {
-        if paths::absolute(&folder.join(pattern)) == paths::absolute(path)
+        if paths::absolute(path).starts_with(paths::absolute(&folder.join(pattern)))
             || Glob::new(&folder, pattern)?.matches(path)
         {
             return Ok(true);

@@ -3,9 +3,10 @@
 use super::args::{Facts, FactsFormat, Sink};
 use super::inputs::Input;
 use super::{HOLDS, output, write};
+use factlock::error::Place;
 use factlock::fact::{Context, Fact, scan};
 use factlock::report::{FactResult, build};
-use factlock::text::{Span, Walk};
+use factlock::text::{Position, Span, Walk};
 use factlock::{Error, ErrorKind};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -67,7 +68,7 @@ pub fn copy(
     mut reader: Box<dyn BufRead>,
     out: &mut dyn Write,
     input: &Input,
-    work: impl Fn(&str) -> Result<Vec<u8>, String> + Sync,
+    work: impl Fn(&str) -> Result<Vec<u8>, Wrong> + Sync,
 ) -> io::Result<Option<Error>> {
     let mut number = 0;
     loop {
@@ -84,15 +85,23 @@ pub fn copy(
                     continue;
                 }
                 Err(error) => {
-                    let message = format!("line {number} cannot be read: {error}");
-                    return Ok(Some(Error::file(ErrorKind::Document, input.shown(), message)));
+                    return Ok(Some(match error.kind() {
+                        io::ErrorKind::InvalidData => {
+                            wrong(input, number, "", Wrong::whole("this line is not in UTF-8"))
+                        }
+                        _ => Error::file(
+                            ErrorKind::Document,
+                            input.shown(),
+                            format!("it cannot be read: {error}"),
+                        ),
+                    }));
                 }
             }
             break;
         }
         let found: Vec<Result<Vec<u8>, Error>> = lines
             .par_iter()
-            .map(|(number, line)| work(line).map_err(|message| wrong(input, *number, &message)))
+            .map(|(number, line)| work(line).map_err(|why| wrong(input, *number, line, why)))
             .collect();
         for line in found {
             match line {
@@ -107,9 +116,9 @@ pub fn copy(
 }
 
 /// The output line for an input line.
-fn facts(line: &str, args: &Facts) -> Result<Vec<u8>, String> {
+fn facts(line: &str, args: &Facts) -> Result<Vec<u8>, Wrong> {
     let Line { id, text, written } = serde_json::from_str(line.trim_start_matches('\u{feff}'))
-        .map_err(|error| format!("this is not a JSON object with \"id\" and \"text\": {error}"))?;
+        .map_err(|error| Wrong::json(line, "\"id\" and \"text\"", &error))?;
     let context = Context {
         written: written.as_deref().map(day).transpose()?.or(args.reading.written),
         ..Context::default()
@@ -119,7 +128,8 @@ fn facts(line: &str, args: &Facts) -> Result<Vec<u8>, String> {
         .filter(|fact| args.kind.is_empty() || args.kind.contains(&fact.kind))
         .map(|fact| plain_fact(&fact, &text, &context, &mut walk))
         .collect();
-    let mut out = serde_json::to_vec(&Found { id, facts }).map_err(|error| error.to_string())?;
+    let mut out =
+        serde_json::to_vec(&Found { id, facts }).map_err(|error| Wrong::whole(error.to_string()))?;
     out.push(b'\n');
     Ok(out)
 }
@@ -132,11 +142,48 @@ fn plain_fact(fact: &Fact, text: &str, context: &Context, walk: &mut Walk<'_>) -
 }
 
 /// A day, with or without a time behind it.
-fn day(text: &str) -> Result<Date, String> {
+fn day(text: &str) -> Result<Date, Wrong> {
     let day = text.get(..10).unwrap_or(text);
-    day.parse().map_err(|_| format!("\"written\": \"{text}\" is no date such as 2024-11-29"))
+    day.parse().map_err(|_| Wrong::whole(format!("\"written\": \"{text}\" is no date such as 2024-11-29")))
 }
 
-fn wrong(input: &Input, number: usize, message: &str) -> Error {
-    Error::file(ErrorKind::Document, input.shown(), format!("line {number}: {message}"))
+/// What is wrong with a line, at its place.
+pub struct Wrong {
+    /// What is wanted.
+    pub message: String,
+    /// Column, from 1.
+    pub column: usize,
+}
+
+impl Wrong {
+    /// What the reader of JSON says of a line, where `wanted` is wanted.
+    pub fn json(line: &str, wanted: &str, error: &serde_json::Error) -> Self {
+        // The reader counts bytes, and knows no other line than this.
+        let mark = line.len() - line.trim_start_matches('\u{feff}').len();
+        let bytes = line.floor_char_boundary((mark + error.column().saturating_sub(1)).min(line.len()));
+        let place = format!(" at line {} column {}", error.line(), error.column());
+        let why = error.to_string();
+        let why = why.strip_suffix(&place).unwrap_or(&why);
+        let column = line.get(..bytes).map_or(0, |before| before.chars().count()) + 1;
+        Self { message: format!("this is not a JSON object with {wanted}: {why}"), column }
+    }
+
+    /// Something about the whole line.
+    pub fn whole(message: impl Into<String>) -> Self {
+        Self { message: message.into(), column: 1 }
+    }
+}
+
+fn wrong(input: &Input, number: usize, line: &str, wrong: Wrong) -> Error {
+    let line = line.trim_end_matches(['\n', '\r']).to_owned();
+    let start = line.char_indices().nth(wrong.column.saturating_sub(1)).map_or(line.len(), |(at, _)| at);
+    let end = line[start..].chars().next().map_or(start, |letter| start + letter.len_utf8());
+    let place = Place {
+        path: input.shown(),
+        position: Some(Position { line: number, column: wrong.column }),
+        span: Span::new(start, end),
+        line,
+    };
+    let error = Error::new(ErrorKind::Document, wrong.message);
+    Error { place: Some(Box::new(place)), ..error }.hint("put it right; what stands before this line is done")
 }

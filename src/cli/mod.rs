@@ -14,14 +14,17 @@ mod mutate;
 mod output;
 mod paths;
 mod record;
+mod records;
 mod report;
 mod review;
 mod run;
 mod shell;
+mod threads;
 mod write;
 
-use args::{Cli, Command};
+use args::{Cli, Command, Manners};
 use clap::Parser as _;
+use factlock::Error;
 use std::process::ExitCode;
 
 /// Nothing failed.
@@ -34,25 +37,40 @@ const BROKEN: u8 = 2;
 /// Runs the command line and returns the exit status: 0 nothing failed, 1 discrepancies, 2 the check could not be made.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    let jobs = match &cli.command {
+        Command::Check(args) => args.jobs,
+        Command::Mutate(args) => args.jobs,
+        _ => None,
+    };
     let status = match &cli.command {
-        Command::Check(args) => check::run(args, &cli.manners),
-        Command::Facts(args) => facts::run(args),
-        Command::Cover(args) => cover::run(args, &cli.manners),
-        Command::Diff(args) => diff::run(args, &cli.manners),
-        Command::Annotate(args) => annotate::run(args, &cli.manners),
-        Command::Init(args) => init::run(args),
-        Command::Explain(args) => explain::run(args, &cli.manners),
-        Command::Record(args) => record::run(args, &cli.manners),
-        Command::Review(args) => review::run(args, &cli.manners),
-        Command::Mutate(args) => mutate::run(args, &cli.manners),
-        Command::Report(args) => report::run(args, &cli.manners),
-        Command::Schema => shell::schema(),
-        Command::Completions { shell } => shell::completions(*shell),
-        Command::Man => shell::man(),
+        command @ (Command::Schema | Command::Completions { .. } | Command::Man) => {
+            work(command, &cli.manners)
+        }
+        command => threads::run(jobs, || work(command, &cli.manners)),
     };
     let status = status.unwrap_or_else(|errors| {
         output::errors(&errors, &cli.manners);
         BROKEN
     });
     ExitCode::from(status)
+}
+
+/// Does what a command asks for.
+fn work(command: &Command, manners: &Manners) -> Result<u8, Vec<Error>> {
+    match command {
+        Command::Check(args) => check::run(args, manners),
+        Command::Facts(args) => facts::run(args),
+        Command::Cover(args) => cover::run(args, manners),
+        Command::Diff(args) => diff::run(args, manners),
+        Command::Annotate(args) => annotate::run(args, manners),
+        Command::Init(args) => init::run(args),
+        Command::Explain(args) => explain::run(args, manners),
+        Command::Record(args) => record::run(args, manners),
+        Command::Review(args) => review::run(args, manners),
+        Command::Mutate(args) => mutate::run(args, manners),
+        Command::Report(args) => report::run(args, manners),
+        Command::Schema => shell::schema(),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man => shell::man(),
+    }
 }

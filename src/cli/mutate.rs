@@ -1,9 +1,8 @@
 //! `factlock mutate`: plants slips in documents and counts those that the claims catch.
 
-use super::args::{Manners, PageFormat, Select, Sink, page_sink};
+use super::args::{Manners, Mutate, PageFormat, Sink};
 use super::run::Run;
 use super::{FAILS, HOLDS, output, write};
-use clap::Args;
 use factlock::mutate::{Fate, Mutant, Random, Subject};
 use factlock::report::Style;
 use factlock::report::mutants::{Mutants, Tried};
@@ -11,43 +10,11 @@ use factlock::rule::Rules;
 use factlock::{Error, ErrorKind};
 use rayon::prelude::*;
 
-pub const EXAMPLES: &str = "\
-Examples:
-  factlock mutate                               the claim files' own documents
-  factlock mutate draft.md -c visit.yaml --limit 200
-  factlock mutate --fail-under 95               exit status 1 where fewer than 95% of the slips are caught
-
-Exit status: 0 enough is caught, 1 less than --fail-under, 2 the claims could not be tried.";
-
-#[derive(Debug, Args)]
-pub struct Mutate {
-    #[command(flatten)]
-    pub select: Select,
-    /// Where chance starts: the same seed plants the same slips
-    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
-    pub seed: u64,
-    /// Plant at most so many, chosen evenly
-    #[arg(long, value_name = "NUMBER")]
-    pub limit: Option<usize>,
-    /// Fail where fewer than so many per cent of the slips are caught
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
-    pub fail_under: Option<u8>,
-    /// How many threads to use (default: one a core)
-    #[arg(long, short, value_name = "N")]
-    pub jobs: Option<usize>,
-    /// Print or write the report in this format: text or json; may repeat
-    #[arg(long, short, value_name = "FORMAT[=PATH]", value_parser = page_sink, default_value = "text", help_heading = "Output")]
-    pub format: Vec<Sink<PageFormat>>,
-}
-
 /// Runs the command.
 pub fn run(args: &Mutate, manners: &Manners) -> Result<u8, Vec<Error>> {
-    output::one_on_stdout(&args.format)?;
-    if let Some(jobs) = args.jobs {
-        // Fails only where a pool stands already; then that one is used.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(jobs.max(1)).build_global();
-    }
+    output::apart(&args.format)?;
     let run = Run::new(&args.select, None);
+    output::spare(output::files(&args.format), run.sources())?;
     if !run.errors.is_empty() {
         return Err(run.errors);
     }

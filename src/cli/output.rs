@@ -1,11 +1,13 @@
 //! Where reports and errors go: standard output, standard error, files.
 
-use super::HOLDS;
 use super::args::{Color, Manners, Sink};
+use super::{HOLDS, paths};
 use factlock::report::{Format, Report, Style, diagnostic};
 use factlock::{Error, ErrorKind};
 use indicatif::ProgressBar;
+use std::collections::BTreeSet;
 use std::io::{IsTerminal as _, Write};
+use std::path::{Path, PathBuf};
 
 /// Prints bytes on standard output. A reader that has left is no error.
 pub fn print(bytes: &[u8]) -> Result<(), Vec<Error>> {
@@ -78,26 +80,67 @@ pub fn report(
     manners: &Manners,
     status: u8,
 ) -> Result<(), Vec<Error>> {
+    reports(sinks, manners, status, |format, style| (format.render)(report, style))
+}
+
+/// The same with reports that `render` makes.
+pub fn reports(
+    sinks: &[Sink<&'static Format>],
+    manners: &Manners,
+    status: u8,
+    render: impl Fn(&'static Format, &Style) -> String,
+) -> Result<(), Vec<Error>> {
     for sink in sinks {
         match &sink.path {
             Some(path) => {
-                let text = (sink.format.render)(report, &Style::default());
+                let text = render(sink.format, &Style::default());
                 super::write::write_file(path, |out| out.write_all(text.as_bytes()))?;
             }
             None if status == HOLDS && manners.quiet && sink.format.name == "text" => {}
-            None => print((sink.format.render)(report, &style(manners)).as_bytes())?,
+            None => print(render(sink.format, &style(manners)).as_bytes())?,
         }
     }
     Ok(())
 }
 
-/// Refuses two reports on standard output.
-pub fn one_on_stdout<F>(sinks: &[Sink<F>]) -> Result<(), Vec<Error>> {
-    if sinks.iter().filter(|sink| sink.path.is_none()).count() < 2 {
-        return Ok(());
+/// Refuses two reports in one place.
+pub fn apart<F>(sinks: &[Sink<F>]) -> Result<(), Vec<Error>> {
+    if sinks.iter().filter(|sink| sink.path.is_none()).count() > 1 {
+        return Err(vec![
+            Error::new(ErrorKind::Usage, "two reports cannot both go to standard output")
+                .hint("give all but one of them a file: --format json=facts.json"),
+        ]);
     }
-    Err(vec![
-        Error::new(ErrorKind::Usage, "two reports cannot both go to standard output")
-            .hint("give all but one of them a file: --format json=facts.json"),
-    ])
+    let mut seen = BTreeSet::new();
+    for path in sinks.iter().filter_map(|sink| sink.path.as_deref()) {
+        // What is no file, such as /dev/null, takes any number.
+        let file = path.is_file() || !path.exists();
+        if file && !seen.insert(paths::place(path)) {
+            let error =
+                Error::file(ErrorKind::Usage, paths::shown(path), "two reports cannot both go into one file");
+            return Err(vec![error.hint("give each a name of its own")]);
+        }
+    }
+    Ok(())
+}
+
+/// Refuses to write over what was read: the draft, the claims, saved results.
+pub fn spare<'a>(
+    written: impl IntoIterator<Item = &'a Path>,
+    read: impl IntoIterator<Item = &'a Path>,
+) -> Result<(), Vec<Error>> {
+    let read: BTreeSet<PathBuf> = read.into_iter().map(paths::place).collect();
+    match written.into_iter().find(|path| read.contains(&paths::place(path))) {
+        None => Ok(()),
+        Some(path) => {
+            let message = "this would overwrite what was just read";
+            let error = Error::file(ErrorKind::Usage, paths::shown(path), message);
+            Err(vec![error.hint("give the output another name")])
+        }
+    }
+}
+
+/// The files of reports.
+pub fn files<F>(sinks: &[Sink<F>]) -> impl Iterator<Item = &Path> {
+    sinks.iter().filter_map(|sink| sink.path.as_deref())
 }

@@ -12,7 +12,28 @@ pub fn shown(path: &Path) -> String {
     let below =
         std::env::current_dir().ok().and_then(|here| clean.strip_prefix(here).map(Path::to_path_buf).ok());
     let path = below.filter(|path| !path.as_os_str().is_empty()).unwrap_or(clean);
-    path.to_string_lossy().replace('\\', "/")
+    slashed(&path)
+}
+
+/// A path with `/` between its parts. Where the system has another separator, a backslash is a letter of a name.
+pub fn slashed(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
+}
+
+/// What the system says of a failed read, without its number.
+pub fn plain(error: &std::io::Error) -> String {
+    match error.kind() {
+        std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+        std::io::ErrorKind::PermissionDenied => "reading it is not allowed".to_owned(),
+        std::io::ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        std::io::ErrorKind::NotADirectory => "it is no folder".to_owned(),
+        _ => error.to_string(),
+    }
 }
 
 /// A path without `.` and without `..` behind a named folder.
@@ -35,6 +56,16 @@ pub fn absolute(path: &Path) -> PathBuf {
     clean(&std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()))
 }
 
+/// A path with all links followed, for telling whether two lead to one file; the file need not be there yet.
+pub fn place(path: &Path) -> PathBuf {
+    let absolute = absolute(path);
+    let folder = || absolute.parent().and_then(|folder| folder.canonicalize().ok()).zip(absolute.file_name());
+    path.canonicalize()
+        .ok()
+        .or_else(|| folder().map(|(folder, name)| folder.join(name)))
+        .unwrap_or(absolute.clone())
+}
+
 /// Whether a path is written as a glob.
 pub fn is_glob(text: &str) -> bool {
     text.contains(['*', '?', '[', '{'])
@@ -48,21 +79,66 @@ pub fn is_yaml(path: &Path) -> bool {
 
 /// Whether a path has the ending of a document that can be read.
 pub fn is_document(path: &Path) -> bool {
-    path.to_str().is_some_and(|path| Format::of_path(path).is_some())
+    Format::of_path(&path.to_string_lossy()).is_some()
 }
 
-/// The files below a folder for which `wanted` holds, sorted. What `.gitignore` names and hidden files are left out.
-pub fn below(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
-    let mut found: Vec<PathBuf> = WalkBuilder::new(folder)
-        .require_git(false)
-        .build()
-        .filter_map(Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()))
-        .map(ignore::DirEntry::into_path)
-        .filter(|path| wanted(path))
-        .collect();
-    found.sort();
-    found
+/// Something that was wanted and cannot be had: a folder that may not be looked into, a name that no report can show.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lost {
+    pub path: PathBuf,
+    pub message: String,
+    pub hint: String,
+}
+
+/// What a walk has found, each sorted.
+#[derive(Debug, Default)]
+pub struct Walked {
+    pub files: Vec<PathBuf>,
+    pub lost: Vec<Lost>,
+}
+
+/// The files below a folder for which `wanted` holds. What `.gitignore` names and hidden files are left out; what cannot
+/// be looked at is told.
+pub fn below(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Walked {
+    let mut walked = Walked::default();
+    for entry in WalkBuilder::new(folder).require_git(false).build() {
+        match entry {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && wanted(entry.path()) => {
+                match entry.path().to_str() {
+                    Some(_) => walked.files.push(clean(entry.path())),
+                    None => walked.lost.push(Lost {
+                        path: clean(entry.path()),
+                        message:
+                            "the name of this file is not Unicode (UTF-8), so that no report can give it"
+                                .to_owned(),
+                        hint: "rename it".to_owned(),
+                    }),
+                }
+            }
+            Ok(_) => {}
+            Err(error) => walked.lost.push(unwalked(folder, &error)),
+        }
+    }
+    walked.files.sort();
+    walked.lost.sort();
+    walked
+}
+
+/// What a walk could not look into.
+fn unwalked(folder: &Path, error: &ignore::Error) -> Lost {
+    fn place(error: &ignore::Error) -> Option<&Path> {
+        match error {
+            ignore::Error::WithPath { path, .. } => Some(path),
+            ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place(err),
+            _ => None,
+        }
+    }
+    let why = error.io_error().map_or_else(|| error.to_string(), plain);
+    Lost {
+        path: clean(place(error).unwrap_or(folder)),
+        message: format!("this folder was left out: {why}"),
+        hint: "ask its owner, or name the documents one by one".to_owned(),
+    }
 }
 
 /// A glob made absolute from `base`: the folder to walk, and what its files must match.
@@ -102,9 +178,10 @@ impl Glob {
         self.matcher.is_match(absolute(path))
     }
 
-    /// The files that match, sorted.
-    pub fn files(&self) -> Vec<PathBuf> {
-        below(&self.folder, |path| self.matches(path)).iter().map(|path| clean(path)).collect()
+    /// The files that match.
+    pub fn files(&self) -> Walked {
+        // A folder that is not there holds nothing that matches.
+        if self.folder.is_dir() { below(&self.folder, |path| self.matches(path)) } else { Walked::default() }
     }
 }
 

@@ -1,19 +1,17 @@
 //! `factlock report`: saved results in any format; results of shards become one.
 
 use super::args::{self, Manners, Reading};
-use super::inputs::{self, Input};
+use super::inputs::{self, Input, Wanted};
 use super::{check, output, paths};
 use factlock::document::Document;
-use factlock::report::{Content, Report, Results, json, merge};
+use factlock::report::{Content, ErrorResult, Report, Results, json, merge};
 use factlock::{Error, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Runs the command.
 pub fn run(args: &args::Report, manners: &Manners) -> Result<u8, Vec<Error>> {
-    output::one_on_stdout(&args.output.formats.format)?;
-    let inputs =
-        inputs::expand(&args.results, |path| path.extension().is_some_and(|ending| ending == "json"))
-            .map_err(|error| vec![error])?;
+    output::apart(&args.output.formats.format)?;
+    let inputs = inputs::expand(&args.results, Wanted::Results).map_err(|error| vec![error])?;
     let mut runs = Vec::new();
     let mut errors = Vec::new();
     for input in &inputs {
@@ -23,12 +21,36 @@ pub fn run(args: &args::Report, manners: &Manners) -> Result<u8, Vec<Error>> {
         }
     }
     let merged = merge(runs).filter(|_| errors.is_empty());
-    let Some(results) = merged else { return Err(errors) };
+    let Some(mut results) = merged else { return Err(errors) };
+    let saved: Vec<_> = inputs.iter().filter_map(Input::file).collect();
+    let checked =
+        results.checks.iter().flat_map(|check| [Path::new(&check.claims), Path::new(&check.document)]);
+    output::spare(
+        output::files(&args.output.formats.format),
+        saved.iter().map(PathBuf::as_path).chain(checked),
+    )?;
     let documents = documents(&results)?;
-    let status = check::status(&args.output, &results);
+    let uncompared = check::uncompared(&results, &args.output);
+    results.errors.extend(uncompared.iter().map(ErrorResult::from));
+    results.settle(&args.output.fail_on());
+    output::errors(&results.errors.iter().map(as_error).collect::<Vec<_>>(), manners);
+    let status = results.status;
     let report = Report { content: Content::Check(&results), documents: &documents };
     output::report(&args.output.formats.format, &report, manners, status)?;
     Ok(status)
+}
+
+/// A saved error, for standard error; the line it lies in is not saved.
+fn as_error(saved: &ErrorResult) -> Error {
+    let mut place = saved.file.clone();
+    if let (Some(file), Some(line), Some(column)) = (&mut place, saved.line, saved.column) {
+        *file += &format!(":{line}:{column}");
+    }
+    let error = match place {
+        Some(place) => Error::file(ErrorKind::Nothing, place, &saved.message),
+        None => Error::new(ErrorKind::Nothing, &saved.message),
+    };
+    Error { hint: saved.hint.clone(), ..error }
 }
 
 fn read(input: &Input) -> Result<Results, Error> {

@@ -1,19 +1,20 @@
 //! From arguments to results: which claim files meet which documents, read, judged, sorted.
 
-use super::args::{Manners, Select, Shard};
+use super::args::{Manners, Select};
 use super::inputs::{self, Chosen, Input};
 use super::output;
 use factlock::check::check;
 use factlock::claim::{self, ClaimFile};
 use factlock::document::Document;
 use factlock::fact::Context;
-use factlock::report::Results;
 use factlock::report::build::{self, Judged, Sheet, Told};
+use factlock::report::{Results, Shard};
 use factlock::rule::{Reading, Rules};
 use factlock::{Error, ErrorKind};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// What a run has found, before it is made into results.
 #[derive(Debug, Default)]
@@ -26,6 +27,8 @@ pub struct Run {
     pub documents: Vec<Document>,
     /// What could not be done.
     pub errors: Vec<Error>,
+    /// The files that were to be read.
+    sources: Vec<PathBuf>,
     /// Indices of a claim file and a document that meet, by document and claim file.
     pairs: Vec<(usize, usize)>,
     /// Ids and tags to keep; empty: all.
@@ -54,11 +57,19 @@ impl Run {
         run
     }
 
+    /// The files that were to be read: claims and documents.
+    pub fn sources(&self) -> impl Iterator<Item = &Path> {
+        self.sources.iter().map(PathBuf::as_path)
+    }
+
     fn gather(&mut self, select: &Select, shard: Option<Shard>) -> Result<(), Vec<Error>> {
         let chosen = inputs::choose(select).map_err(|error| vec![error])?;
+        self.sources.extend(chosen.claims.iter().filter_map(Input::file));
+        self.sources.extend(chosen.documents.iter().filter_map(Input::file));
         self.claims = inputs::load(&chosen.claims)?;
         self.refuse_unknown()?;
-        let Pairs { inputs, pairs } = self.pair(&chosen)?;
+        let Pairs { inputs, pairs } = self.pair(&chosen);
+        self.sources.extend(inputs.iter().filter_map(Input::file));
         let kept = |at: usize| shard.is_none_or(|shard| at % shard.of == shard.part - 1);
         let read: Vec<Option<Result<Document, Error>>> = inputs
             .par_iter()
@@ -88,38 +99,43 @@ impl Run {
         Ok(())
     }
 
-    /// The inputs, sorted, and which claim file applies to which.
-    fn pair(&self, chosen: &Chosen) -> Result<Pairs, Vec<Error>> {
-        let mut wanted: Vec<(usize, Input)> = Vec::new();
+    /// The inputs, sorted, and which claim file applies to which. One that nothing applies to is an error and keeps no
+    /// other from being checked.
+    fn pair(&mut self, chosen: &Chosen) -> Pairs {
+        let mut wanted: Vec<(Vec<usize>, Input)> = Vec::new();
         let mut errors = Vec::new();
         if chosen.documents.is_empty() {
             for (at, file) in self.claims.iter().enumerate() {
                 match inputs::own_documents(file) {
-                    Ok(documents) => wanted.extend(documents.into_iter().map(|document| (at, document))),
+                    Ok(documents) => {
+                        wanted.extend(documents.into_iter().map(|document| (vec![at], document)));
+                    }
                     Err(error) => errors.push(error),
                 }
             }
         }
         for document in &chosen.documents {
             match self.files_for(document, chosen.named) {
-                Ok(files) => wanted.extend(files.into_iter().map(|at| (at, document.clone()))),
+                Ok(files) => wanted.push((files, document.clone())),
                 Err(error) => errors.push(error),
             }
         }
-        if !errors.is_empty() {
-            return Err(errors);
-        }
+        self.errors.extend(errors);
         let mut inputs: Vec<Input> = wanted.iter().map(|(_, input)| input.clone()).collect();
-        inputs.sort_by_key(Input::shown);
+        inputs.sort_by_key(|input| (input.shown(), input.clone()));
         inputs.dedup();
         let places: BTreeMap<&Input, usize> = inputs.iter().zip(0..).collect();
-        let pairs = wanted.iter().filter_map(|(at, input)| Some((*at, *places.get(input)?))).collect();
-        Ok(Pairs { inputs, pairs })
+        let meet = |(files, input): &(Vec<usize>, Input)| {
+            let place = *places.get(input)?;
+            Some(files.iter().map(move |&at| (at, place)).collect::<Vec<_>>())
+        };
+        let pairs = wanted.iter().filter_map(meet).flatten().collect();
+        Pairs { inputs, pairs }
     }
 
     /// The claim files for a document: those named, else those that name it, else the only one there is.
     fn files_for(&self, document: &Input, named: bool) -> Result<Vec<usize>, Error> {
-        if named || self.claims.len() == 1 {
+        if named || self.claims.len() == 1 || matches!(document, Input::Lost(_)) {
             return Ok((0..self.claims.len()).collect());
         }
         let mut files = Vec::new();
@@ -147,7 +163,7 @@ impl Run {
                 let error = Error::new(ErrorKind::Usage, format!("no claim has the {name} \"{word}\""));
                 errors.push(match claim::nearest(word, known) {
                     Some(near) => error.hint(format!("the nearest {name} is {near}")),
-                    None => error,
+                    None => error.hint(there_are(name, known)),
                 });
             }
         }
@@ -208,6 +224,23 @@ impl Run {
     pub fn keeps(&self, id: &str, tags: &[String]) -> bool {
         (self.ids.is_empty() || self.ids.iter().any(|wanted| wanted == id))
             && (self.tags.is_empty() || self.tags.iter().any(|wanted| tags.contains(wanted)))
+    }
+}
+
+/// The first of the names that are known.
+fn there_are(name: &str, known: &[&str]) -> String {
+    /// More than these are too many for a hint.
+    const MOST: usize = 10;
+    let all: BTreeSet<&str> = known.iter().copied().collect();
+    let mut shown: Vec<&str> = all.iter().copied().take(MOST).collect();
+    let more = format!("and {} more", all.len().saturating_sub(MOST));
+    if all.len() > MOST {
+        shown.push(&more);
+    }
+    match all.len() {
+        0 => format!("no claim has any {name} yet"),
+        1 => format!("the only {name} is {}", shown.join("")),
+        _ => format!("there are {}", shown.join(", ")),
     }
 }
 

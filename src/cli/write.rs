@@ -88,6 +88,25 @@ fn stop() {
     std::process::exit(i32::from(BROKEN));
 }
 
+/// Makes a folder and those it lies in, where they are not there.
+pub fn make_folder(path: &Path) -> Result<(), Vec<Error>> {
+    fs::create_dir_all(path).map_err(|error| {
+        let (message, hint) = match error.kind() {
+            io::ErrorKind::PermissionDenied => {
+                ("this folder cannot be made: you are not allowed to write here".to_owned(), "ask its owner")
+            }
+            io::ErrorKind::ReadOnlyFilesystem => {
+                ("this folder cannot be made: this disk can only be read".to_owned(), "work on a copy")
+            }
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                ("this folder cannot be made: there is a file of this name".to_owned(), "take the file away")
+            }
+            _ => (format!("this folder cannot be made: {error}"), "make it by hand"),
+        };
+        vec![Error::file(ErrorKind::Output, paths::shown(path), message).hint(hint)]
+    })
+}
+
 /// Why a file was not written, and what to do.
 fn reason(path: &Path, error: &io::Error) -> (String, &'static str) {
     let intact = if path.is_file() { ", and the old one is as it was" } else { "" };

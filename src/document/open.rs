@@ -49,7 +49,12 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
 }
 
 fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' {
+        text.into_owned()
+    } else {
+        text.replace(std::path::MAIN_SEPARATOR, "/")
+    }
 }
 
 fn read_unchanged(path: &Path) -> Result<Vec<u8>, Problem> {

@@ -1,6 +1,7 @@
 //! From outcomes to results: spans of the prose become places in the document, values become strings.
 
 use super::expected::expected;
+use super::gate::FailOn;
 use super::results::{
     CheckResult, CheckedResult, ClaimPlace, ClaimedBy, DocumentFact, DocumentResult, ErrorResult,
     EvidenceResult, FactResult, Mark, NoteResult, PlaceResult, Results, SCHEMA, Summary, Tool, VerdictResult,
@@ -63,15 +64,20 @@ pub fn results(today: Date, documents: &[Document], checks: Vec<Told<'_>>, error
     let documents_out: Vec<DocumentResult> =
         documents.par_iter().zip(own).map(|(document, own)| document_result(document, &own)).collect();
     let checks_out: Vec<CheckResult> = checks.into_iter().map(|check| check.result).collect();
-    Results {
+    let mut results = Results {
         schema: SCHEMA,
         tool: Tool::default(),
         today: today.to_string(),
+        shard: None,
+        fail_on: Vec::new(),
+        status: 0,
         summary: Summary::of(&documents_out, &checks_out),
         documents: documents_out,
         checks: checks_out,
-        errors: errors.iter().map(error_result).collect(),
-    }
+        errors: errors.iter().map(ErrorResult::from).collect(),
+    };
+    results.settle(&FailOn::USUAL);
+    results
 }
 
 /// A fact as reported: its words, its place, its value in `context`. `walk` walks the document's source; it is quick
@@ -212,7 +218,7 @@ fn check_result(judged: &Judged<'_>, document: &Document, sheet: &Sheet) -> Chec
         claims: judged.claims.path.clone(),
         document: document.path.clone(),
         verdicts,
-        changed: Vec::new(),
+        changed: None,
     }
 }
 
@@ -286,16 +292,4 @@ fn place(span: Span, document: &Document) -> Option<PlaceResult> {
         heading: heading.map(|heading| heading.span.of(document.prose()).to_owned()),
         page: block.page,
     })
-}
-
-fn error_result(error: &Error) -> ErrorResult {
-    let place = error.place.as_ref();
-    let position = place.and_then(|place| place.position);
-    ErrorResult {
-        file: place.map(|place| place.path.clone()),
-        line: position.map(|at| at.line),
-        column: position.map(|at| at.column),
-        message: error.message.clone(),
-        hint: error.hint.clone(),
-    }
 }

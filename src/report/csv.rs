@@ -1,11 +1,12 @@
 //! A table for a spreadsheet: a row for each verdict, change or figure. Nothing in it computes.
 
 use super::changes::{ChangesResult, PlaceOfChange};
+use super::record::Change;
 use super::results::{CheckResult, ErrorResult, FactResult, VerdictResult};
 use super::{Content, Report, Style, clean, words};
 use crate::cover::CoveredFact;
 
-const VERDICTS: [&str; 14] = [
+const VERDICTS: [&str; 15] = [
     "document",
     "line",
     "column",
@@ -20,6 +21,7 @@ const VERDICTS: [&str; 14] = [
     "checked",
     "claims",
     "claim_line",
+    "fails",
 ];
 
 const CHANGES: [&str; 12] = [
@@ -46,7 +48,12 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
     match report.content {
         Content::Check(results) => {
             let all = results.checks.iter().flat_map(|check| check.verdicts().map(move |one| (check, one)));
-            table(VERDICTS, errors.map(verdict_error).chain(all.map(|(check, one)| verdict(check, one))))
+            let verdicts = all.map(|(check, one)| verdict(check, one, results.fails(one)));
+            let figures = results.failing_figures().map(|(path, fact)| unclaimed(path, &fact.fact));
+            let changes = results
+                .failing_changes()
+                .flat_map(|check| check.changes().iter().map(move |one| since_recorded(check, one)));
+            table(VERDICTS, errors.map(verdict_error).chain(verdicts).chain(figures).chain(changes))
         }
         Content::Changes(changes) => table(CHANGES, rows_of(changes)),
         Content::Cover(cover) => {
@@ -71,7 +78,7 @@ fn number(number: Option<usize>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
 
-fn verdict(check: &CheckResult, verdict: &VerdictResult) -> [String; 14] {
+fn verdict(check: &CheckResult, verdict: &VerdictResult, fails: bool) -> [String; 15] {
     let found = verdict.telling().map(|found| &found.fact);
     let silent = verdict.message.is_empty() && !verdict.is_doubtful();
     let checked = verdict.checked.as_ref().map(|checked| [checked.by.clone(), checked.date.clone()]);
@@ -91,13 +98,44 @@ fn verdict(check: &CheckResult, verdict: &VerdictResult) -> [String; 14] {
         checked.join(", "),
         check.claims.clone(),
         verdict.claim.line.to_string(),
+        if fails { "yes".to_owned() } else { String::new() },
     ]
 }
 
-fn verdict_error(error: &ErrorResult) -> [String; 14] {
-    let mut row = [const { String::new() }; 14];
+/// A figure that fails the check because no claim speaks of it.
+fn unclaimed(path: &str, fact: &FactResult) -> [String; 15] {
+    let mut row = empty("unclaimed");
+    row[0] = path.to_owned();
+    row[1] = fact.line.to_string();
+    row[2] = fact.column.to_string();
+    row[6].clone_from(&fact.kind);
+    row[8].clone_from(&fact.text);
+    row
+}
+
+/// A change that fails the check.
+fn since_recorded(check: &CheckResult, change: &Change) -> [String; 15] {
+    let mut row = empty("changed");
+    row[0].clone_from(&check.document);
+    row[5].clone_from(&change.id);
+    row[9] = words::since_recorded(change);
+    row[12].clone_from(&check.claims);
+    row
+}
+
+fn verdict_error(error: &ErrorResult) -> [String; 15] {
+    let mut row = empty("error");
     row[..5].clone_from_slice(&place_of(error));
     row[9].clone_from(&error.message);
+    row
+}
+
+/// A row that fails the check and is no verdict.
+fn empty(name: &str) -> [String; 15] {
+    let mut row = [const { String::new() }; 15];
+    row[3] = name.to_owned();
+    row[4] = "error".to_owned();
+    row[14] = "yes".to_owned();
     row
 }
 

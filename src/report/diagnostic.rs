@@ -21,7 +21,16 @@ pub fn render(error: &Error, colour: bool) -> String {
         Some(hint) => group.element(Level::HELP.message(hint)),
         None => group,
     };
-    renderer.render(&[group]) + "\n"
+    uncut(renderer.render(&[group]), place) + "\n"
+}
+
+/// The rendered error with the column of the whole line: the renderer knows only the part of it that is shown.
+fn uncut(text: String, place: &Place) -> String {
+    let Some(at) = place.position else { return text };
+    let (line, start, _) = visible(place);
+    let path = clean::line(&place.path);
+    let shown = line[..start].chars().count() + 1;
+    text.replacen(&format!("{path}:{}:{shown}", at.line), &format!("{path}:{}:{}", at.line, at.column), 1)
 }
 
 /// The line with what is meant in it underlined. Characters are replaced one by one, so that the span still fits.
@@ -53,4 +62,29 @@ fn visible(place: &Place) -> (String, usize, usize) {
     let start = before.len();
     let end = start + meant.len();
     (before + &meant + &after, start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+    use crate::text::{Position, Span};
+
+    #[test]
+    fn the_column_of_a_long_line_is_that_of_the_whole_line() {
+        let line = format!("{}dat: 4 May", "é, ".repeat(200));
+        let start = line.len() - "dat: 4 May".len();
+        let error = Error {
+            place: Some(Box::new(Place {
+                path: "c.yaml".to_owned(),
+                position: Some(Position { line: 7, column: 601 }),
+                line,
+                span: Span::new(start, start + 3),
+            })),
+            ..Error::new(ErrorKind::Claims, "unknown key")
+        };
+        for colour in [false, true] {
+            assert!(render(&error, colour).contains("c.yaml:7:601"), "{}", render(&error, colour));
+        }
+    }
 }

@@ -195,7 +195,7 @@ pub struct Reported<'r> {
     pub check: &'r CheckResult,
     /// The verdict: a discrepancy or a doubt.
     pub verdict: &'r VerdictResult,
-    /// How serious it is: its severity, at most a warning for a doubt.
+    /// How serious it is: an error if it fails the check.
     pub level: Severity,
 }
 
@@ -205,14 +205,7 @@ pub fn reported(results: &Results) -> Vec<Reported<'_>> {
     for check in &results.checks {
         let mut shown: Vec<Reported<'_>> = check
             .verdicts()
-            .filter_map(|verdict| {
-                let level = match verdict.verdict.is_discrepancy() {
-                    true => verdict.severity,
-                    false if verdict.is_doubtful() => verdict.severity.max(Severity::Warning),
-                    false => return None,
-                };
-                Some(Reported { check, verdict, level })
-            })
+            .filter_map(|verdict| Some(Reported { check, verdict, level: results.level(verdict)? }))
             .collect();
         shown.sort_by_key(|shown| shown.verdict.telling().map_or(usize::MAX, |found| found.fact.start));
         all.extend(shown);

@@ -1,7 +1,9 @@
-//! One JSON object a line: the errors, then the verdicts, changes or figures, at the end the summary.
+//! One JSON object a line: the errors, then the verdicts, changes or figures and what else fails, at the end the summary.
 
 use super::changes::ChangeResult;
-use super::results::{ErrorResult, Summary, VerdictResult};
+use super::gate::FailOn;
+use super::record::Change;
+use super::results::{DocumentFact, ErrorResult, Results, Summary, VerdictResult};
 use super::{Content, Report, Style, json};
 use crate::cover::{Count, CoveredFact};
 use serde::Serialize;
@@ -17,13 +19,29 @@ enum Line<'a> {
         #[serde(flatten)]
         verdict: &'a VerdictResult,
     },
+    Unclaimed {
+        document: &'a str,
+        #[serde(flatten)]
+        fact: &'a DocumentFact,
+    },
+    Changed {
+        claims: &'a str,
+        document: &'a str,
+        #[serde(flatten)]
+        change: &'a Change,
+    },
     Change(&'a ChangeResult),
     Figure {
         document: &'a str,
         #[serde(flatten)]
         fact: &'a CoveredFact,
     },
-    Summary(&'a Summary),
+    Summary {
+        #[serde(flatten)]
+        summary: &'a Summary,
+        fail_on: &'a [FailOn],
+        status: u8,
+    },
     #[serde(rename = "summary")]
     Count(&'a Count),
 }
@@ -38,7 +56,15 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
                     |verdict| Line::Verdict { claims: &check.claims, document: &check.document, verdict };
                 check.verdicts().map(line)
             }));
-            lines.push(Line::Summary(&results.summary));
+            let figures = results.failing_figures();
+            lines.extend(figures.map(|(document, fact)| Line::Unclaimed { document, fact }));
+            lines.extend(results.failing_changes().flat_map(|check| {
+                let line =
+                    |change| Line::Changed { claims: &check.claims, document: &check.document, change };
+                check.changes().iter().map(line)
+            }));
+            let Results { summary, fail_on, status, .. } = results;
+            lines.push(Line::Summary { summary, fail_on, status: *status });
         }
         Content::Changes(changes) => lines.extend(changes.changes.iter().map(Line::Change)),
         Content::Cover(cover) => {

@@ -19,10 +19,20 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
     }
     let notices = notices(report.content);
     match report.content {
-        Content::Check(results) => junit.add_test_suites(results.checks.iter().map(|check| {
-            let case = |verdict| verdict_case(check, verdict, &notices);
-            suite(&format!("{} on {}", check.claims, check.document), check.verdicts().map(case))
-        })),
+        Content::Check(results) => {
+            junit.add_test_suites(results.checks.iter().map(|check| {
+                let case = |verdict| verdict_case(check, verdict, &notices);
+                suite(&format!("{} on {}", check.claims, check.document), check.verdicts().map(case))
+            }));
+            for (rule, name) in
+                [("unclaimed", "figures that nobody has claimed"), ("changed", "changes since the record")]
+            {
+                let cases: Vec<TestCase> =
+                    notices.iter().filter(|notice| notice.rule == rule).map(failing_case).collect();
+                junit.add_test_suites((!cases.is_empty()).then(|| suite(name, cases)));
+            }
+            &mut junit
+        }
         Content::Changes(changes) => junit.add_test_suite(changes_suite(changes, &notices)),
         Content::Cover(cover) => junit.add_test_suites(cover.documents.iter().map(|document| {
             let case = |fact| figure_case(document, fact, &notices);
@@ -48,7 +58,7 @@ fn case(name: &str, class: &str, status: TestCaseStatus) -> TestCase {
 fn verdict_case(check: &CheckResult, verdict: &VerdictResult, notices: &[Notice<'_>]) -> TestCase {
     let print = words::fingerprint(check, verdict);
     let notice = notices.iter().find(|notice| notice.fingerprint == print);
-    let fails = verdict.verdict.is_discrepancy() && verdict.severity == Severity::Error;
+    let fails = notice.is_some_and(|notice| notice.level == Severity::Error);
     let status = match (notice, verdict.verdict) {
         (Some(notice), _) if fails => failed(notice),
         (_, Verdict::Omitted | Verdict::Accepted) => {
@@ -65,8 +75,7 @@ fn verdict_case(check: &CheckResult, verdict: &VerdictResult, notices: &[Notice<
 
 /// Every change fails, as the exit status says; without any there is one case, which says so.
 fn changes_suite(changes: &ChangesResult, notices: &[Notice<'_>]) -> TestSuite {
-    let mut cases: Vec<TestCase> =
-        notices.iter().map(|notice| case(&named(notice), notice.path, failed(notice))).collect();
+    let mut cases: Vec<TestCase> = notices.iter().map(failing_case).collect();
     if cases.is_empty() {
         cases.push(case("no fact changed", &changes.new, TestCaseStatus::success()));
     }
@@ -87,9 +96,13 @@ fn figure_case(document: &CoveredDocument, covered: &CoveredFact, notices: &[Not
     case(&format!("{} {} {}", words::place(fact), fact.kind, fact.text), &document.path, status)
 }
 
+fn failing_case(notice: &Notice<'_>) -> TestCase {
+    case(&named(notice), notice.path, failed(notice))
+}
+
 fn named(notice: &Notice<'_>) -> String {
     let place = notice.fact.map(words::place).unwrap_or_default();
-    format!("{place} {} {}", notice.rule, notice.subject)
+    format!("{place} {} {}", notice.rule, notice.subject).trim_start().to_owned()
 }
 
 fn failed(notice: &Notice<'_>) -> TestCaseStatus {

@@ -22,7 +22,10 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
         }
     }
     match content {
-        Content::Check(results) => results.checks.iter().for_each(|check| one(&mut out, check, results)),
+        Content::Check(results) => {
+            results.checks.iter().for_each(|check| one(&mut out, check, results));
+            unclaimed(&mut out, results);
+        }
         Content::Changes(changes) => differences(&mut out, changes),
         Content::Cover(cover) => cover.documents.iter().for_each(|document| covered(&mut out, document)),
     }
@@ -33,10 +36,7 @@ pub fn render(report: &Report<'_>, _style: &Style) -> String {
 fn headline(content: Content<'_>) -> String {
     match content {
         _ if !content.errors().is_empty() => "could not check everything".to_owned(),
-        Content::Check(results) => match words::failed(&results.summary) {
-            0 => format!("{} checked, nothing contradicted", words::count(results.summary.claims, "claim")),
-            _ => words::failing(&results.summary),
-        },
+        Content::Check(results) => words::headline(results),
         Content::Changes(changes) => words::changes(changes),
         Content::Cover(cover) => words::cover(&cover.count),
     }
@@ -48,7 +48,7 @@ fn one(out: &mut String, check: &CheckResult, results: &Results) {
         .into_iter()
         .filter(|&group| sorted.count(group) > 0)
         .map(|group| format!("{} {}", sorted.count(group), group.heading()))
-        .chain([format!("{} hold", sorted.hold)])
+        .chain([format!("{} {}", sorted.hold, words::hold(sorted.hold))])
         .collect();
     let (document, claims) = (escaped(&check.document), escaped(&check.claims));
     let _ = writeln!(out, "\n**{document}** against {claims}: {}", counts.join(", "));
@@ -68,6 +68,24 @@ fn one(out: &mut String, check: &CheckResult, results: &Results) {
     list(out, "Dropped with their subject", &sorted.dropped);
     list(out, "Optional and left out", &sorted.omitted);
     list(out, "Waived", &sorted.accepted);
+    if !check.changes().is_empty() {
+        let _ = writeln!(out, "\nChanged since it was recorded ({})\n", check.changes().len());
+        for change in check.changes() {
+            let _ = writeln!(out, "- {}: {}", escaped(&change.id), escaped(&words::since_recorded(change)));
+        }
+    }
+}
+
+/// The figures that fail the check because nobody has claimed them.
+fn unclaimed(out: &mut String, results: &Results) {
+    let figures: Vec<_> = results.failing_figures().collect();
+    if !figures.is_empty() {
+        let _ = writeln!(out, "\nNobody has claimed\n");
+    }
+    for (path, figure) in figures {
+        let fact = &figure.fact;
+        item(out, &words::locus(path, Some(fact)), &format!("“{}”, {}", fact.text, fact.kind));
+    }
 }
 
 fn finding(out: &mut String, finding: &Finding<'_>, path: &str, today: &str) {

@@ -1,9 +1,12 @@
 //! Saved results of several runs as one: what `check --shard` took apart comes together again.
 
-use super::results::{DocumentResult, Results, Summary};
+use super::results::{DocumentResult, ErrorResult, Results, Shard, Summary};
+use std::collections::BTreeSet;
 
-/// The results of all runs, in the order an undivided run gives; `None` where there is none.
+/// The results of all runs, in the order an undivided run gives; `None` where there is none. A part of a divided run that
+/// is missing is among the errors.
 pub fn merge(runs: Vec<Results>) -> Option<Results> {
+    let missing = missing(&runs);
     let mut runs = runs.into_iter();
     let mut all = runs.next()?;
     for run in runs {
@@ -32,7 +35,25 @@ pub fn merge(runs: Vec<Results>) -> Option<Results> {
     all.documents.sort_by(|one, other| one.path.cmp(&other.path));
     all.checks.sort_by(|one, other| (&one.document, &one.claims).cmp(&(&other.document, &other.claims)));
     all.summary = Summary::of(&all.documents, &all.checks);
+    all.shard = None;
+    all.errors.extend(missing);
     Some(all)
+}
+
+/// What is missing of the divisions of which some part was given.
+fn missing(runs: &[Results]) -> Vec<ErrorResult> {
+    let given: BTreeSet<Shard> = runs.iter().filter_map(|run| run.shard).collect();
+    let divisions: BTreeSet<usize> = given.iter().map(|shard| shard.of).collect();
+    let lacking = divisions.into_iter().filter_map(|of| {
+        let first = (1..=of).find(|&part| !given.contains(&Shard { part, of }))?;
+        let message = match of.saturating_sub(given.iter().filter(|shard| shard.of == of).count()) {
+            0 | 1 => format!("part {first} of {of} is missing"),
+            several => format!("{several} of {of} parts are missing, the first of them part {first}"),
+        };
+        let hint = Some("give the saved results of all parts at once".to_owned());
+        Some(ErrorResult { message, hint, ..ErrorResult::default() })
+    });
+    lacking.collect()
 }
 
 /// The same document, checked against other claim files: its facts serve the claims of both.

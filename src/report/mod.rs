@@ -10,6 +10,7 @@ mod expected;
 pub mod explain;
 mod fact_json;
 mod findings;
+mod gate;
 mod github;
 mod gitlab;
 mod html;
@@ -29,8 +30,10 @@ pub mod value;
 mod words;
 
 pub use fact_json::FactLine;
+pub use gate::FailOn;
 pub use merge::merge;
 pub use results::*;
+pub use words::count;
 
 use crate::cover::Cover;
 use crate::document::Document;

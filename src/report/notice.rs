@@ -3,7 +3,8 @@
 
 use super::changes::{ChangeResult, ChangesResult};
 use super::findings::{self, Reported};
-use super::results::FactResult;
+use super::record::Change;
+use super::results::{CheckResult, FactResult, Results, VerdictResult};
 use super::{Content, words};
 use crate::claim::Severity;
 use crate::cover::{Cover, CoveredFact, State};
@@ -79,12 +80,14 @@ const fn rule(name: &'static str, level: Severity, text: &'static str) -> Rule {
     Rule { name, level, text }
 }
 
-const VERDICTS: [Rule; 5] = [
+const VERDICTS: [Rule; 7] = [
     rule("contradicted", Severity::Error, "The document states something else than the claim."),
     rule("conflicting", Severity::Error, "The document states the claimed fact and another one."),
     rule("missing", Severity::Error, "The document speaks of the subject but does not state the fact."),
     rule("dropped", Severity::Error, "The document does not mention the subject."),
     rule("warning", Severity::Warning, "The claim holds, with a doubt."),
+    rule("unclaimed", Severity::Error, "No claim speaks of the figure."),
+    rule("changed", Severity::Error, "It is otherwise than it was recorded."),
 ];
 
 const CHANGES: [Rule; 5] = [
@@ -103,7 +106,7 @@ const STATES: [Rule; 2] = [
 /// Everything to point at, document by document, in their order.
 pub fn notices(content: Content<'_>) -> Vec<Notice<'_>> {
     let mut all: Vec<Notice<'_>> = match content {
-        Content::Check(results) => findings::reported(results).into_iter().map(verdict).collect(),
+        Content::Check(results) => checked(results),
         Content::Changes(changes) => changes.changes.iter().map(|one| change(changes, one)).collect(),
         Content::Cover(cover) => figures(cover),
     };
@@ -119,6 +122,54 @@ pub fn notices(content: Content<'_>) -> Vec<Notice<'_>> {
     all
 }
 
+/// Discrepancies and doubts; behind them the figures without a claim and the changes, where these fail the check.
+fn checked(results: &Results) -> Vec<Notice<'_>> {
+    let verdicts = findings::reported(results).into_iter().map(verdict);
+    let figures = results.failing_figures().map(|(path, fact)| unclaimed(path, &fact.fact, Severity::Error));
+    let changes = results
+        .failing_changes()
+        .flat_map(|check| check.changes().iter().map(move |change| since_recorded(check, change)));
+    verdicts.chain(figures).chain(changes).collect()
+}
+
+/// A figure that no claim speaks of.
+fn unclaimed<'r>(path: &'r str, fact: &'r FactResult, level: Severity) -> Notice<'r> {
+    figure_notice(path, fact, "unclaimed", level, format!("nobody has claimed “{}”", fact.text))
+}
+
+/// What is otherwise than it was recorded, at the words it rests on now.
+fn since_recorded<'r>(check: &'r CheckResult, change: &'r Change) -> Notice<'r> {
+    let verdict = check.verdicts().find(|verdict| *verdict.id == *change.id);
+    let found = verdict.and_then(VerdictResult::telling);
+    Notice {
+        rule: "changed",
+        level: Severity::Error,
+        subject: change.id.clone(),
+        message: format!("recorded {}", words::since_recorded(change)),
+        path: &check.document,
+        fact: found.map(|found| &found.fact),
+        sentence: found.map(|found| found.sentence.as_str()),
+        source: verdict.and_then(|verdict| verdict.source.as_deref()),
+        related: verdict.map(related_claim),
+        fingerprint: words::hash(&[
+            &check.claims,
+            &check.document,
+            "changed",
+            &change.id,
+            change.new.as_deref().unwrap_or_default(),
+        ]),
+        properties: json!({"claim": change.id, "recorded": change.old, "now": change.new}),
+    }
+}
+
+fn related_claim(verdict: &VerdictResult) -> Related<'_> {
+    Related {
+        message: format!("the claim {}", verdict.id),
+        path: &verdict.claim.file,
+        at: Some((verdict.claim.line, verdict.claim.column)),
+    }
+}
+
 fn verdict(reported: Reported<'_>) -> Notice<'_> {
     let Reported { check, verdict, level } = reported;
     let found = verdict.telling();
@@ -131,11 +182,7 @@ fn verdict(reported: Reported<'_>) -> Notice<'_> {
         fact: found.map(|found| &found.fact),
         sentence: found.map(|found| found.sentence.as_str()),
         source: verdict.source.as_deref(),
-        related: Some(Related {
-            message: format!("the claim {}", verdict.id),
-            path: &verdict.claim.file,
-            at: Some((verdict.claim.line, verdict.claim.column)),
-        }),
+        related: Some(related_claim(verdict)),
         fingerprint: words::fingerprint(check, verdict),
         properties: json!({"claim": verdict.id, "expected": verdict.expected, "tags": verdict.tags}),
     }
@@ -185,22 +232,26 @@ fn figures(cover: &Cover) -> Vec<Notice<'_>> {
 /// A figure that is contradicted or that no claim speaks of; nothing for the others.
 fn figure<'r>(cover: &Cover, path: &'r str, covered: &'r CoveredFact) -> Option<Notice<'r>> {
     let fact = &covered.fact.fact;
-    let (rule, level, message) = match covered.state {
+    match covered.state {
         State::Contradicted => {
             let ids: Vec<&str> = covered.fact.claimed_by.iter().map(|by| by.id.as_str()).collect();
-            (
-                "contradicted",
-                Severity::Error,
-                format!("“{}” is not as claimed ({})", fact.text, ids.join(", ")),
-            )
+            let message = format!("“{}” is not as claimed ({})", fact.text, ids.join(", "));
+            Some(figure_notice(path, fact, "contradicted", Severity::Error, message))
         }
-        State::Unclaimed if cover.falls_short() => {
-            ("unclaimed", Severity::Error, format!("nobody has claimed “{}”", fact.text))
-        }
-        State::Unclaimed => ("unclaimed", Severity::Warning, format!("nobody has claimed “{}”", fact.text)),
-        State::Claimed | State::Ignored => return None,
-    };
-    Some(Notice {
+        State::Unclaimed if cover.falls_short() => Some(unclaimed(path, fact, Severity::Error)),
+        State::Unclaimed => Some(unclaimed(path, fact, Severity::Warning)),
+        State::Claimed | State::Ignored => None,
+    }
+}
+
+fn figure_notice<'r>(
+    path: &'r str,
+    fact: &'r FactResult,
+    rule: &'static str,
+    level: Severity,
+    message: String,
+) -> Notice<'r> {
+    Notice {
         rule,
         level,
         subject: fact.kind.clone(),
@@ -212,5 +263,5 @@ fn figure<'r>(cover: &Cover, path: &'r str, covered: &'r CoveredFact) -> Option<
         related: None,
         fingerprint: words::hash(&[path, rule, &fact.kind, &fact.text]),
         properties: json!({"kind": fact.kind}),
-    })
+    }
 }

@@ -3,8 +3,8 @@
 //! A record holds verdicts and the words they rest on, and no line numbers: it changes when what a draft says of the
 //! claims changes, not when sentences move.
 
-use super::clean;
 use super::results::{CheckResult, VerdictResult};
+use super::{clean, json};
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;
 
@@ -37,12 +37,13 @@ impl Record {
     /// The record of a check; paths as they should stand in it.
     pub fn of(check: &CheckResult, claims: &str, document: &str) -> Self {
         let lines = check.verdicts().map(|verdict| (verdict.id.to_string(), line(verdict))).collect();
-        Self { claims: clean::line(claims), document: clean::line(document), lines }
+        Self { claims: claims.to_owned(), document: document.to_owned(), lines }
     }
 
     /// The record as a file.
     pub fn write(&self) -> String {
-        let mut out = format!("{HEAD}\nclaims: {}\ndocument: {}\n\n", self.claims, self.document);
+        let mut out =
+            format!("{HEAD}\nclaims: {}\ndocument: {}\n\n", named(&self.claims), named(&self.document));
         for (id, what) in &self.lines {
             let _ = writeln!(out, "{id}: {what}");
         }
@@ -53,8 +54,8 @@ impl Record {
     pub fn read(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         lines.next().filter(|line| *line == HEAD)?;
-        let claims = lines.next()?.strip_prefix("claims: ")?.to_owned();
-        let document = lines.next()?.strip_prefix("document: ")?.to_owned();
+        let claims = name(lines.next()?.strip_prefix("claims: ")?)?;
+        let document = name(lines.next()?.strip_prefix("document: ")?)?;
         let lines = lines
             .filter(|line| !line.trim().is_empty())
             .map(|line| line.split_once(": ").map(|(id, what)| (id.to_owned(), what.to_owned())))
@@ -97,6 +98,19 @@ impl Record {
     }
 }
 
+/// A path on one line, as it is; in quotes and with escapes where it holds what no line can.
+fn named(path: &str) -> String {
+    match clean::line(path) == path && !path.starts_with('"') {
+        true => path.to_owned(),
+        false => json::line(&path).trim_end().to_owned(),
+    }
+}
+
+/// The path that [`named`] wrote.
+fn name(text: &str) -> Option<String> {
+    if text.starts_with('"') { serde_json::from_str(text).ok() } else { Some(text.to_owned()) }
+}
+
 /// `contradicted: “$10–15 billion”`.
 fn line(verdict: &VerdictResult) -> String {
     let mut words: Vec<String> =
@@ -121,6 +135,16 @@ mod tests {
         let record = record(&[("cost", "confirmed “$5: net”"), ("day", "dropped")]);
         assert_eq!(Record::read(&record.write()), Some(record));
         assert_eq!(Record::read("something else\n"), None);
+    }
+
+    #[test]
+    fn a_path_that_no_line_can_hold_reads_back() {
+        for path in ["a\tb.md", "a  b.md", "a\nb.md", "\"a\".md", "a\u{202e}b.md", "a b.md"] {
+            let record = Record { document: path.to_owned(), ..record(&[]) };
+            let text = record.write();
+            assert_eq!(text.lines().count(), 4, "{text}");
+            assert_eq!(Record::read(&text), Some(record));
+        }
     }
 
     #[test]

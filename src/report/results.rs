@@ -3,9 +3,11 @@
 //! Offsets are UTF-8 byte offsets into the document as given (for packed formats: into its extracted text); lines and
 //! columns count from 1, columns in Unicode scalar values; numbers are strings of plain digits.
 
+use super::gate::FailOn;
 use super::record::Change;
 use crate::check::Verdict;
 use crate::claim::Severity;
+use crate::error::Error;
 use crate::fact::Agreement;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -22,6 +24,15 @@ pub struct Results {
     pub tool: Tool,
     /// The day of the check, ISO 8601.
     pub today: String,
+    /// Which part of a divided run it is; `None` for a whole one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Shard>,
+    /// What makes it fail.
+    #[serde(default)]
+    pub fail_on: Vec<FailOn>,
+    /// The exit status: 0 nothing failed, 1 something did, 2 the check could not be made.
+    #[serde(default)]
+    pub status: u8,
     /// The numbers of verdicts and facts.
     pub summary: Summary,
     /// The documents, by path.
@@ -46,6 +57,15 @@ impl Default for Tool {
     fn default() -> Self {
         Self { name: "factlock".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() }
     }
+}
+
+/// A part of the documents, counted from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Shard {
+    /// Which part.
+    pub part: usize,
+    /// Of how many.
+    pub of: usize,
 }
 
 /// Counts over a run. `claims` counts verdicts: a claim on two documents counts twice.
@@ -171,15 +191,20 @@ pub struct CheckResult {
     pub document: String,
     /// A verdict for each claim, in the order of the claim file; documents share equal ones.
     pub verdicts: Vec<Arc<VerdictResult>>,
-    /// What is otherwise than it was recorded, where it was.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub changed: Vec<Change>,
+    /// What is otherwise than it was recorded; `None` where nothing was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Vec<Change>>,
 }
 
 impl CheckResult {
     /// The verdicts, in the order of the claim file.
     pub fn verdicts(&self) -> impl Iterator<Item = &VerdictResult> {
         self.verdicts.iter().map(|verdict| &**verdict)
+    }
+
+    /// What is otherwise than it was recorded; nothing where nothing was recorded.
+    pub fn changes(&self) -> &[Change] {
+        self.changed.as_deref().unwrap_or_default()
     }
 }
 
@@ -273,7 +298,7 @@ pub struct Mark {
 }
 
 /// Something that could not be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorResult {
     /// The file it lies in.
     pub file: Option<String>,
@@ -308,6 +333,20 @@ impl VerdictResult {
     pub fn is_weaker(&self) -> bool {
         let any = |wanted: Agreement| self.evidence.iter().any(|found| found.agreement == wanted);
         self.verdict == Verdict::Confirmed && any(Agreement::Weaker) && !any(Agreement::Equal)
+    }
+}
+
+impl From<&Error> for ErrorResult {
+    fn from(error: &Error) -> Self {
+        let place = error.place.as_ref();
+        let position = place.and_then(|place| place.position);
+        Self {
+            file: place.map(|place| place.path.clone()),
+            line: position.map(|at| at.line),
+            column: position.map(|at| at.column),
+            message: error.message.clone(),
+            hint: error.hint.clone(),
+        }
     }
 }
 

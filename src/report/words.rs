@@ -3,7 +3,8 @@
 use super::changes::ChangesResult;
 use super::clean;
 use super::excerpt::Piece;
-use super::results::{CheckResult, ErrorResult, FactResult, Summary, VerdictResult};
+use super::record::Change;
+use super::results::{CheckResult, ErrorResult, FactResult, Results, VerdictResult};
 use crate::check::Verdict;
 use crate::cover::Count;
 use crate::diff::Sort;
@@ -44,20 +45,77 @@ pub fn source(verdict: &VerdictResult, today: &str) -> Option<String> {
     }
 }
 
+/// "1 holds", "2 hold".
+pub const fn hold(number: usize) -> &'static str {
+    if number == 1 { "holds" } else { "hold" }
+}
+
+/// The words with a capital letter first.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// "1 claim", "2 claims".
 pub fn count(number: usize, one: &str) -> String {
     if number == 1 { format!("1 {one}") } else { format!("{number} {one}s") }
 }
 
-/// How many claims do not hold, dropped ones too.
-pub const fn failed(sum: &Summary) -> usize {
-    sum.contradicted + sum.conflicting + sum.missing + sum.dropped
+/// A check in a few words, as its exit status has it: "8 of 13 claims do not hold"; "13 claims checked, nothing
+/// contradicted"; what does not hold but fails nothing stands behind.
+pub fn headline(results: &Results) -> String {
+    if !results.errors.is_empty() {
+        return "the check could not be made".to_owned();
+    }
+    if results.checks.is_empty() {
+        return "no document was checked".to_owned();
+    }
+    let all = results.summary.claims;
+    let tell = |wanted: &dyn Fn(&VerdictResult) -> bool, one: &str, more: &str| {
+        let verdicts = results.checks.iter().flat_map(CheckResult::verdicts);
+        match verdicts.filter(|verdict| wanted(verdict)).count() {
+            0 => None,
+            1 => Some((1, one.to_owned())),
+            number => Some((number, more.to_owned())),
+        }
+    };
+    let wrong = |verdict: &VerdictResult| verdict.verdict.is_discrepancy();
+    let figures = results.failing_figures().count();
+    let changed: usize = results.failing_changes().map(|check| check.changes().len()).sum();
+    let failing = [
+        tell(&|verdict| wrong(verdict) && results.fails(verdict), "does not hold", "do not hold")
+            .map(|(number, hold)| format!("{number} of {} {hold}", count(all, "claim"))),
+        tell(&|verdict| !wrong(verdict) && results.fails(verdict), "holds with a doubt", "hold with a doubt")
+            .map(|(number, hold)| format!("{number} {hold}")),
+        (figures > 0).then(|| format!("{} nobody has claimed", count(figures, "figure"))),
+        (changed > 0).then(|| format!("{changed} changed since the record")),
+    ];
+    let dropped = |verdict: &VerdictResult| verdict.verdict == Verdict::Dropped;
+    let harmless = |verdict: &VerdictResult| wrong(verdict) && !results.fails(verdict);
+    let behind = [
+        tell(
+            &|verdict| harmless(verdict) && !dropped(verdict),
+            "does not hold but fails nothing",
+            "do not hold but fail nothing",
+        ),
+        tell(&|verdict| harmless(verdict) && dropped(verdict), "is left out", "are left out"),
+    ];
+    let failing: Vec<String> = failing.into_iter().flatten().collect();
+    let behind: Vec<String> =
+        behind.into_iter().flatten().map(|(number, hold)| format!("{number} {hold}")).collect();
+    let first = match (failing.is_empty(), behind.is_empty()) {
+        (false, _) => failing.join(", "),
+        (true, false) => format!("{} checked", count(all, "claim")),
+        (true, true) => format!("{} checked, nothing contradicted", count(all, "claim")),
+    };
+    let behind = behind.join(", ");
+    if behind.is_empty() { first } else { format!("{first}; {behind}") }
 }
 
-/// A check with failures in a few words: "8 of 13 claims do not hold".
-pub fn failing(sum: &Summary) -> String {
-    let hold = if failed(sum) == 1 { "does not hold" } else { "do not hold" };
-    format!("{} of {} claims {hold}", failed(sum), sum.claims)
+/// What was recorded of a claim and what is now.
+pub fn since_recorded(change: &Change) -> String {
+    let say = |what: &Option<String>| what.clone().unwrap_or_else(|| "nothing".to_owned());
+    format!("{}, now {}", say(&change.old), say(&change.new))
 }
 
 /// How many changes there are of each sort: "2 changed, 1 weakened".

@@ -196,7 +196,7 @@ fn weigh(
             let difference = match lost.get(nth) {
                 Some(lost) => format!("{name} is named as present in the place of {lost}"),
                 None if claimed.only => {
-                    format!("{name} is named as present and was not among those who came")
+                    format!("{name} is named as present, and the claim says that nobody else came")
                 }
                 None => continue,
             };
@@ -302,7 +302,7 @@ mod tests {
             (
                 "Norway, Iceland, Finland and Canada took part in the meeting. Denmark stayed away.",
                 "Canada",
-                "not among",
+                "nobody else came",
             ),
             (
                 "Norway and Finland took part in the meeting. Denmark stayed away.",

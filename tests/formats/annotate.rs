@@ -187,7 +187,7 @@ fn the_command_writes_a_copy_and_never_over_the_draft() {
     let draft = "libreoffice-tracked.docx";
     let before = std::fs::read(folder.path().join(draft)).unwrap();
     let (status, said) = run(&["annotate", draft, "-c", "claims.yaml", "-o", "./libreoffice-tracked.docx"]);
-    assert!(status == Some(2) && said.contains("would overwrite the draft"), "{said}");
+    assert!(status == Some(2) && said.contains("would overwrite what was just read"), "{said}");
     assert_eq!(
         run(&["annotate", draft, "-c", "claims.yaml", "-o", "out.docx"]),
         (Some(1), "out.docx: 1 note\n".to_owned())
@@ -206,4 +206,22 @@ fn the_command_writes_a_copy_and_never_over_the_draft() {
     }
     let (status, said) = run(&["annotate", "libreoffice-tracked.odt", "-c", "claims.yaml", "-o", "out.odt"]);
     assert!(status == Some(2) && said.contains("save the draft as .docx first"), "{said}");
+}
+
+#[test]
+fn what_steers_a_terminal_is_not_noted() {
+    let folder = tempfile::tempdir().unwrap();
+    let claims =
+        "claims:\n  - {id: cost, about: plant, money: $10 billion, source: \"page \\e[2J4\\u202e\"}\n";
+    std::fs::write(folder.path().join("claims.yaml"), claims).unwrap();
+    std::fs::write(folder.path().join("draft.md"), "The plant cost $11 billion.\n").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_factlock"))
+        .args(["annotate", "draft.md", "-c", "claims.yaml", "-o", "\u{1b}.md"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1), "{}", String::from_utf8_lossy(&output.stderr));
+    let copy = std::fs::read_to_string(folder.path().join("\u{1b}.md")).unwrap();
+    assert!(copy.contains("source: page \u{fffd}[2J4\u{fffd}"), "{copy}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "\u{fffd}.md: 1 note\n");
 }

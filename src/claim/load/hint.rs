@@ -30,6 +30,30 @@ const MISTAKES: [(&str, &[&str]); 22] = [
     ("participants", &["attendees"]),
 ];
 
+/// How keys that want more than one text are written.
+const EXAMPLES: [(&str, &str); 14] = [
+    ("documents", "[draft.md]"),
+    ("aliases", "{CSTO: [Collective Security Treaty Organization]}"),
+    ("locale", "{currency: USD, dates: dmy}"),
+    ("defaults", "{severity: warning}"),
+    ("ignore", "[{text: Berth 9, reason: a name}]"),
+    ("shared", "{about: gasoline, by: Ministry of Energy}"),
+    ("about", "[visit, Putin]"),
+    ("attendees", "{present: [Belarus], absent: [Armenia]}"),
+    ("list", "[China, France]"),
+    ("states", "[[sign, conclude], agreement]"),
+    ("states_not", "[agreement, signed]"),
+    ("checked", "{by: EK, date: 2024-12-02}"),
+    ("accept", "{found: missing, reason: agreed, by: EK}"),
+    ("tags", "[energy]"),
+];
+
+/// What to write at a key whose value is of another shape.
+pub(super) fn example(key: &str) -> String {
+    let known = EXAMPLES.iter().find(|(name, _)| *name == key);
+    known.map(|(_, value)| format!("write it as `{key}: {value}`")).unwrap_or_default()
+}
+
 /// What to do about an unknown key, given the keys that are known in its place.
 pub(super) fn advice(key: &str, known: &[&str]) -> String {
     if let Some(meant) =

@@ -49,7 +49,8 @@ pub fn load(path: &str, bytes: &[u8]) -> Result<ClaimFile, Vec<Error>> {
 
 fn decode<'b>(path: &str, bytes: &'b [u8]) -> Result<&'b str, Error> {
     let fault = |message: &str, hint: &str| Error::file(ErrorKind::Claims, path, message).hint(hint);
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
+    let zeros = bytes.iter().take(8).filter(|byte| **byte == 0).count();
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || zeros > 1 {
         return Err(fault("the file is in UTF-16", "save it as UTF-8"));
     }
     if bytes.len() > LARGEST {

@@ -22,7 +22,7 @@ pub(crate) struct File {
     pub(crate) title: Option<Text>,
     /// The day the source was written, as 2024-11-29. "This year", "last month" and "27 November" are read against it.
     pub(crate) written: Option<Text>,
-    /// The documents the claims apply to: paths or globs, relative to this file.
+    /// The documents the claims apply to: files, folders or globs, relative to this file.
     pub(crate) documents: Option<Texts>,
     /// How a bare $ and 03/06/2024 are read.
     pub(crate) locale: Option<Locale>,

@@ -1,7 +1,7 @@
 //! From a place-aware tree through serde into plain types, recording every fault instead of stopping at the first.
 
 use super::fault::Faults;
-use super::hint::{advice, choice, nearest, short};
+use super::hint::{advice, choice, example, nearest, short};
 use super::tree::{Content, Node};
 use crate::text::Span;
 use serde::de::DeserializeOwned;
@@ -162,7 +162,11 @@ fn explain(complaint: &str, found: &Found, faults: &mut Faults) {
             Some(_) => format!("{of}{wanted}; this is {}", found.node.describe()),
             None => format!("this is {}, where {wanted} is wanted", found.node.describe()),
         };
-        faults.add(span, message, shape(wanted, &found.node.content));
+        let shape = match (shape(wanted, &found.node.content), found.key) {
+            ("", Some((key, _))) => example(key),
+            (shape, _) => shape.to_owned(),
+        };
+        faults.add(span, message, shape);
     } else {
         faults.add(span, complaint, "");
     }

@@ -20,7 +20,7 @@ pub fn page(results: &Results, report: &Report<'_>) -> Page {
     let verdicts = || results.checks.iter().flat_map(|check| check.verdicts());
     let count = |name: &str| verdicts().filter(|found| words::verdict(found) == name).count();
     Page {
-        headline: headline(results),
+        headline: words::capital(&words::headline(results)),
         summary: format!(
             "{}; {}, of which nobody has claimed {}.",
             words::count(sum.documents, "document"),
@@ -32,16 +32,6 @@ pub fn page(results: &Results, report: &Report<'_>) -> Page {
         body: html! {
             @for (at, check) in results.checks.iter().enumerate() { (section(at, check, results, report)) }
         },
-    }
-}
-
-/// The run in a sentence.
-fn headline(results: &Results) -> String {
-    let sum = &results.summary;
-    match words::failed(sum) {
-        _ if !results.errors.is_empty() => "The check could not be made".to_owned(),
-        0 => format!("{} checked, nothing contradicted", words::count(sum.claims, "claim")),
-        _ => words::failing(sum),
     }
 }
 
@@ -57,6 +47,12 @@ fn section(at: usize, check: &CheckResult, results: &Results, report: &Report<'_
                 @if let Some(written) = facts.and_then(|facts| facts.written.as_deref()) {
                     ", read as written on " (words::day(written))
                 }
+            }
+            @if !check.changes().is_empty() {
+                p { "Changed since it was recorded:" }
+                ul { @for change in check.changes() {
+                    li { (clean::line(&format!("{}: {}", change.id, words::since_recorded(change)))) }
+                } }
             }
             div .columns {
                 ol .cards {

@@ -97,7 +97,7 @@ impl Page<'_> {
                 hold => format!("all {hold} claims hold"),
             }
         } else {
-            format!("{} {}", sorted.hold, if sorted.hold == 1 { "holds" } else { "hold" })
+            format!("{} {}", sorted.hold, words::hold(sorted.hold))
         }];
         rest.retain(|_| sorted.hold > 0);
         let named = [
@@ -219,15 +219,14 @@ impl Page<'_> {
 
     /// What is otherwise than it was recorded.
     fn changed(&mut self, check: &CheckResult) {
-        if check.changed.is_empty() {
+        if check.changes().is_empty() {
             return;
         }
-        let number = check.changed.len();
+        let number = check.changes().len();
         self.out +=
             &format!("\nchanged since it was recorded ({number}); `factlock review` walks through it:\n");
-        for change in &check.changed {
-            let say = |what: &Option<String>| what.clone().unwrap_or_else(|| "nothing".to_owned());
-            let line = format!("- {}: {}, now {}", change.id, say(&change.old), say(&change.new));
+        for change in check.changes() {
+            let line = format!("- {}: {}", change.id, words::since_recorded(change));
             self.wrapped(&clean::line(&line), 2, 0);
         }
     }

@@ -38,12 +38,19 @@ pub fn judge(
     for found in bound {
         let mut evidence = weigh(file, task, reading, claimed, found);
         if !found.tied.is_empty() {
-            let others: Vec<&str> = found.tied.iter().map(|fact| fact.span.of(reading.prose())).collect();
-            findings.reason = format!(
-                "it could be {} or {}; the place does not decide",
-                found.fact.span.of(reading.prose()),
-                others.join(" or ")
-            );
+            let tied = [&found.fact].into_iter().chain(&found.tied);
+            let words: Vec<&str> = tied.map(|fact| fact.span.of(reading.prose())).collect();
+            let mut distinct: Vec<&str> = Vec::new();
+            for one in &words {
+                if !distinct.contains(one) {
+                    distinct.push(one);
+                }
+            }
+            let which = match distinct.as_slice() {
+                [one] => format!("any of the {} figures that say {one}", words.len()),
+                several => several.join(" or "),
+            };
+            findings.reason = format!("it could be {which}; the place does not decide");
             findings.nearest.get_or_insert(evidence);
             continue;
         }

@@ -1,0 +1,28 @@
+//! The threads that the work is shared between: as many as asked for, or as many as can be had. What is found is the
+//! same for any number.
+
+use rayon::ThreadPoolBuilder;
+
+/// More than any machine makes use of.
+const MOST: usize = 1024;
+
+/// As large as that of the program's own thread.
+const STACK: usize = 8 << 20;
+
+/// Does the work on `jobs` threads, or one a core. Where so many cannot be made, as in a container that may have only
+/// few, it is done with fewer, in the end with none but the program's own.
+pub fn run<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let mut number = jobs.unwrap_or_else(cores).clamp(1, MOST);
+    loop {
+        // A pool of its own: that of all the program can be tried only once.
+        match ThreadPoolBuilder::new().num_threads(number).stack_size(STACK).build() {
+            Ok(pool) => return pool.install(work),
+            Err(_) if number > 1 => number /= 2,
+            Err(_) => break,
+        }
+    }
+    // Fails only where a pool stands already; then that one is used.
+    let _ = ThreadPoolBuilder::new().num_threads(1).use_current_thread().build_global();
+    work()
+}
