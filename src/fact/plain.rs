@@ -105,14 +105,11 @@ impl Look<'_> {
             let numeral = Numeral { number, start, end, form: Form::Figures, scaled: scaled.is_some() };
             return if bare && word { self.quantity(numeral) } else { None };
         }
-        let (kind, symbol) = match (percent, dollars) {
-            (true, _) => (Kind::Percent, Some("%")),
-            (_, true) => (Kind::Money, Some("$")),
-            _ => (Kind::Number, None),
-        };
-        let unit = match symbol {
-            Some(symbol) => Unit::of(table::symbol(symbol).and_then(unit_of)?),
-            None => Unit::default(),
+        let unit = |symbol: &str| table::symbol(symbol).and_then(unit_of).map(Unit::of);
+        let (kind, unit) = match (percent, dollars) {
+            (true, _) => (Kind::Percent, unit("%")?),
+            (_, true) => (Kind::Money, unit("$")?),
+            _ => (Kind::Number, Unit::default()),
         };
         Some(fact(kind, number, unit, Span::new(start, end)))
     }
@@ -290,4 +287,59 @@ struct Figure {
     end: usize,
     /// How many digits it has, where it has neither groups nor decimals.
     whole: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fact::lex::Memo;
+
+    /// The words of the fact read at the first digit, if it is read here.
+    fn read(text: &str) -> Option<&str> {
+        let memo = Memo::new();
+        let at = text.find(|letter: char| letter.is_ascii_digit())?;
+        plain(Lexer::new(text, &memo), at, 0).map(|fact| fact.span.of(text))
+    }
+
+    #[test]
+    fn figures_by_themselves_are_read() {
+        for (text, words) in [
+            ("goods (2023 est.)", "2023"),
+            ("republic declared in 1821. Britain", "1821"),
+            ("7.5%, other", "7.5%"),
+            ("exports: 12% of the total", "12%"),
+            ("worth $1.489 billion (2023 est.)", "$1.489 billion"),
+            ("ships 1,234 vessels", "1,234"),
+            ("12 years (2024)", "12 years"),
+            ("12,345 sq km", "12,345 sq km"),
+        ] {
+            assert_eq!(read(text), Some(words), "{text}");
+        }
+    }
+
+    #[test]
+    fn whatever_could_be_more_is_left_to_the_grammars() {
+        for text in [
+            "about 7.5%, other",
+            "from 7% of",
+            "minus 7%",
+            "in early 1821",
+            "declared in 1821 and 1822",
+            "in 1821 BC",
+            "US $5 million",
+            "$5 million a year",
+            "5 feet, 10 inches",
+            "18 years of age",
+            "20 GMT",
+            "1. vessels",
+            "10 Downing Street",
+            "10 or more",
+            "1.2.3 vessels",
+            "12,34,567 vessels",
+            "1990 vessels",
+            "vessels (3) and",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
 }
