@@ -14,7 +14,7 @@ use super::reading::Reading;
 use super::{Findings, Task, condition};
 use crate::check::{Evidence, Found};
 use crate::claim::{ClaimFile, Expectation, Modality};
-use crate::fact::{Agreement, Fact, Kind, Qualifier, Value, compare};
+use crate::fact::{Agreement, Comparison, Fact, Kind, Qualifier, Value, compare};
 
 /// Judges a figure claim on the figures bound to it.
 pub fn judge(
@@ -37,20 +37,22 @@ pub fn judge(
     let mut loose = Vec::new();
     for found in bound {
         let mut evidence = weigh(file, task, reading, claimed, found);
-        if !found.tied.is_empty() {
-            let tied = [&found.fact].into_iter().chain(&found.tied);
-            let words: Vec<&str> = tied.map(|fact| fact.span.of(reading.prose())).collect();
-            let mut distinct: Vec<&str> = Vec::new();
-            for one in &words {
-                if !distinct.contains(one) {
-                    distinct.push(one);
+        let alike = |fact| against(file, task, reading, claimed, fact).agreement == Agreement::Equal;
+        // Where all that it could be say what is claimed, it does not matter which it is.
+        let settled =
+            found.tied.is_empty() || evidence.agreement == Agreement::Equal && found.tied.iter().all(alike);
+        if !settled {
+            let mut words: Vec<&str> = Vec::new();
+            for fact in [&found.fact].into_iter().chain(&found.tied) {
+                let word = fact.span.of(reading.prose());
+                if !words.contains(&word) {
+                    words.push(word);
                 }
             }
-            let which = match distinct.as_slice() {
-                [one] => format!("any of the {} figures that say {one}", words.len()),
-                several => several.join(" or "),
+            findings.reason = match words.as_slice() {
+                [one] => format!("it could be any of the figures that say {one}; the place does not decide"),
+                several => format!("it could be {}; the place does not decide", several.join(" or ")),
             };
-            findings.reason = format!("it could be {which}; the place does not decide");
             findings.nearest.get_or_insert(evidence);
             continue;
         }
@@ -76,6 +78,17 @@ pub fn judge(
     findings
 }
 
+/// How a figure of the draft agrees with the claimed one.
+fn against(
+    file: &ClaimFile,
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    claimed: &Fact,
+    found: &Fact,
+) -> Comparison {
+    compare((claimed, &file.context), (found, &reading.context), &task.claim.leniency)
+}
+
 fn weigh(
     file: &ClaimFile,
     task: &Task<'_>,
@@ -83,8 +96,7 @@ fn weigh(
     claimed: &Fact,
     found: &Bound,
 ) -> Evidence {
-    let leniency = &task.claim.leniency;
-    let against = |fact: &Fact| compare((claimed, &file.context), (fact, &reading.context), leniency);
+    let against = |fact: &Fact| against(file, task, reading, claimed, fact);
     // "expires in 2028" is until 2028.
     let told = crate::fact::when::as_told(claimed, &found.fact, reading.prose());
     let mut fact = told.as_ref().unwrap_or(&found.fact);
