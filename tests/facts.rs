@@ -299,3 +299,11 @@ fn an_endless_chain_of_ranges_is_read_in_time_and_in_little_stack() {
     assert!(start.elapsed() < std::time::Duration::from_secs(30), "{:?}", start.elapsed());
     assert_eq!(facts("built 5,000–4,000 BC"), ["date|5,000–4,000 BC"]);
 }
+
+#[test]
+fn a_range_that_ends_before_it_begins_is_itself() {
+    let fact = scan("end of today to 2024-06").next().unwrap();
+    let context = Context { written: Some(jiff::civil::date(2024, 11, 29)), ..Context::default() };
+    let own = compare((&fact, &context), (&fact, &context), &Leniency::default());
+    assert_eq!(own.agreement, Agreement::Equal);
+}

@@ -73,6 +73,11 @@ struct Pair<'w> {
 
 impl Pair<'_> {
     fn compare(&self) -> Comparison {
+        // Also what no calendar holds: from the end of today to a month that is over.
+        let alike = self.claimed_written == self.found_written && self.orders.0 == self.orders.1;
+        if alike && self.claimed == self.found {
+            return equal();
+        }
         let warnings = match roles(self.claimed.role, self.found.role) {
             Ok(warnings) => warnings,
             Err(difference) => return different(difference),
