@@ -69,8 +69,12 @@ impl Tables {
         tables.light = stemmed(include_str!("table/light.txt")).collect();
         tables.generic = stemmed(include_str!("table/generic.txt")).collect();
         tables.common = stemmed(include_str!("table/common.txt")).collect();
-        let groups = rows(include_str!("table/synonyms.tsv")).chain(rows(include_str!("table/derived.tsv")));
-        for (group, words) in (0..).zip(groups) {
+        let groups = [
+            include_str!("table/synonyms.tsv"),
+            include_str!("table/derived.tsv"),
+            include_str!("table/usage.tsv"),
+        ];
+        for (group, words) in (0..).zip(groups.into_iter().flat_map(rows)) {
             for word in words {
                 let groups = tables.synonyms.entry(stem(word)).or_default();
                 if groups.last() != Some(&group) {

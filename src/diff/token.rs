@@ -199,14 +199,16 @@ impl Cutter<'_, '_> {
         1
     }
 
-    /// Whether a figure is no more than words of a class.
+    /// Whether a figure is no more than words of a class, or a date that other words tell too (*the year before*).
     fn is_vague(&self, fact: &Fact) -> bool {
         let words = self.reading.words.within(fact.span);
         let stems: Option<Vec<&str>> =
             words.map(|at| self.stems.get(at.checked_sub(self.start)?).map(String::as_str)).collect();
-        fact.kind == fact::Kind::Number
-            && stems
-                .is_some_and(|stems| TABLES.class(&stems).is_some_and(|(length, _)| length == stems.len()))
+        stems.is_some_and(|stems| match fact.kind {
+            fact::Kind::Number => TABLES.class(&stems).is_some_and(|(length, _)| length == stems.len()),
+            fact::Kind::Date => TABLES.same(&stems).is_some_and(|(length, _)| length == stems.len()),
+            _ => false,
+        })
     }
 
     /// A country's name, adjective or people, whatever its wording.
