@@ -6,6 +6,7 @@
 //! word of a closed class (a negation, a hedge, a direction…). A dropped or added run of words is a clause.
 
 mod align;
+mod beside;
 mod clause;
 mod figure;
 mod message;
@@ -155,6 +156,7 @@ pub fn diff(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Change> {
         figure::compare(pair);
         name::orders(pair);
         word::compare(pair);
+        beside::compare(pair);
         name::compare(pair);
     }
     clause::moved(&mut pairs);
