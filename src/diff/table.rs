@@ -67,7 +67,7 @@ impl Tables {
         }
         let stemmed = |text: &'static str| rows(text).flatten().flat_map(str::split_whitespace).map(stem);
         tables.light = stemmed(include_str!("table/light.txt")).collect();
-        tables.generic = stemmed(include_str!("table/generic.txt")).collect();
+        tables.generic = stemmed(include_str!("../rule/table/generic.txt")).collect();
         tables.common = stemmed(include_str!("table/common.txt")).collect();
         let groups = [
             include_str!("table/synonyms.tsv"),

@@ -304,4 +304,25 @@ mod tests {
         assert_eq!(verdict(acting, "Jan Rook, the bank's governor, signed.").0, "contradicted");
         assert_eq!(verdict(acting, "Jan Rook resigned on Friday as acting governor.").0, "confirmed");
     }
+
+    #[test]
+    fn a_house_in_small_letters_says_which_office_it_is() {
+        let claim = "{id: a, about: Weber, title: head of the central bank}";
+        for text in [
+            "Weber, head of the central bank, spoke.",
+            "The head of the central bank, Weber, spoke.",
+            "The central bank's head, Weber, spoke.",
+            "Weber, who heads the central bank, spoke.",
+            "Weber was named head of the central bank last year.",
+        ] {
+            assert_eq!(verdict(claim, text).0, "confirmed", "{text}");
+        }
+        for (text, words) in [
+            ("Weber, head of the statistics office, spoke.", "head of the statistics office"),
+            ("The statistics office's head, Weber, spoke.", "statistics office's head"),
+            ("Weber, who heads the statistics office, spoke.", "heads the statistics office"),
+        ] {
+            assert_eq!(verdict(claim, text), ("contradicted", words), "{text}");
+        }
+    }
 }
