@@ -4,13 +4,14 @@ use super::attendees::Passage;
 use super::clause::{Clause, clauses};
 use super::cue::{Cue, Cues};
 use super::list::is_left_out;
-use super::member::{Settled, entity, is_like};
+use super::member::{Settled, entity, is_like, is_name};
 use super::office::country_at;
 use super::polarity::{Polarity, sign};
 use super::reading::Reading;
 use super::series::{items, series};
 use super::word::forms;
 use super::{Group, Hits, Task};
+use crate::claim::Expectation;
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -84,8 +85,13 @@ impl Part {
         match &self.cue {
             // Of staying away, only the subject is told: "Orr declined Lund's invitation".
             Some((cue, Presence::Absent)) => {
-                let by = (cue.words.end..words.start).any(|at| reading.words.folded(at) == "by");
-                (words.end <= cue.words.start || by).then_some(Presence::Absent)
+                let behind = |told: &[&str]| {
+                    (cue.words.start..words.start).any(|at| told.contains(&reading.words.folded(at)))
+                };
+                let by = cue.words.end <= words.start && behind(&["by"]);
+                // "Absent was Orr"
+                let inverted = cue.words.start == self.extent.start && behind(&["is", "are", "was", "were"]);
+                (words.end <= cue.words.start || by || inverted).then_some(Presence::Absent)
             }
             Some((_, presence)) => Some(*presence),
             None => self.scope.then_some(Presence::Named),
@@ -251,7 +257,51 @@ fn others(
     if countries && lists.is_empty() {
         found.extend(part.clause.words.iter().filter_map(|&at| alone(at)));
     }
+    if found.is_empty() && is_only(task) {
+        found.extend(added(reading, part, cue, settled));
+    }
     roll.others.extend(found);
+}
+
+/// Words by which a sentence adds somebody to those who came.
+const ADDING: [&str; 4] = ["also", "too", "joined", "joining"];
+
+/// Who is added alone to those who came: "Also present was Lund", "Lund attended too", "They were joined by Lund".
+fn added(reading: &Reading<'_>, part: &Part, cue: &Cue, settled: &Settled<'_>) -> Vec<Range<usize>> {
+    let list = &reading.words;
+    let adds = |at: usize| {
+        ADDING.contains(&list.folded(at)) || list.folded(at) == "well" && list.folded(at - 1) == "as"
+    };
+    if !part.clause.words.iter().any(|&at| adds(at)) {
+        return Vec::new();
+    }
+    let subject = part.extent.start..cue.words.start;
+    // Behind the cue somebody is named at once, or by "by" or "with".
+    let behind = cue.words.end..part.extent.end;
+    let told = |at: usize| ["by", "with", "was", "were", "is", "are"].contains(&list.folded(at));
+    let at_once = behind.start > 0 && told(behind.start - 1) || behind.clone().take(2).any(told);
+    let sides = [Some(subject), Some(behind).filter(|_| at_once)];
+    let named = |side: Range<usize>| {
+        let lists = series(reading, side.clone());
+        let items: Vec<Range<usize>> = lists.into_iter().flat_map(|list| list.items).collect();
+        if items.is_empty() { vec![side] } else { items }
+    };
+    let free = |item: &Range<usize>| !item.is_empty() && !settled.holds(item);
+    let opens = |at: usize| reading.sentences.iter().any(|sentence| sentence.words.start == at);
+    let name = |item: Range<usize>| {
+        let words = entity(reading, &item)?;
+        // A word that opens its sentence is a name only right before what it does: "On Monday they also came".
+        let next = words.end + usize::from(adds(words.end));
+        let named = is_name(reading, words.start)
+            && (!opens(words.start) || words.len() > 1 || next >= cue.words.start);
+        (named && !adds(words.start) && !is_place(reading, &words, part.extent.start)).then_some(words)
+    };
+    sides.into_iter().flatten().flat_map(named).filter(free).filter_map(name).collect()
+}
+
+/// Whether the claim says that nobody else came.
+fn is_only(task: &Task<'_>) -> bool {
+    matches!(&task.claim.expectation, Expectation::Attendees(claimed) if claimed.only)
 }
 
 /// How far behind "attended" its agent may be named, in words.
@@ -268,7 +318,7 @@ fn is_host(reading: &Reading<'_>, cue: &Cue) -> bool {
 
 /// Whether a claimed attendee is a country.
 fn is_country(task: &Task<'_>, group: &Group, members: &[Group]) -> bool {
-    let crate::claim::Expectation::Attendees(claimed) = &task.claim.expectation else { return false };
+    let Expectation::Attendees(claimed) = &task.claim.expectation else { return false };
     let at = members.iter().position(|other| other == group);
     let term = at.and_then(|at| claimed.present.get(at)).and_then(|member| member.0.first());
     term.is_some_and(|term| super::country::name(&super::lexicon::folded(term.as_str()).join(" ")).is_some())

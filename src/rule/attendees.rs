@@ -369,4 +369,32 @@ mod tests {
             ("contradicted", "Moreau")
         );
     }
+
+    #[test]
+    fn another_sentence_may_add_somebody() {
+        let claim = "{id: a, about: talks, attendees: {present: [Moreau, Okoro], only: true}}";
+        for (sentence, words) in [
+            ("Also present was Lanz.", "Lanz"),
+            ("Lanz was present too.", "Lanz"),
+            ("They were joined by Lanz.", "Lanz"),
+            ("Karl Lanz also took part.", "Karl Lanz"),
+        ] {
+            let text = format!("Moreau and Okoro attended the talks. {sentence}");
+            assert_eq!(verdict(claim, &text), ("contradicted", words), "{text}");
+        }
+        for text in [
+            "Moreau attended the talks. Also present was Okoro.",
+            "Moreau attended the talks. She was joined by Okoro.",
+            "Moreau and Okoro attended the talks. They also met reporters in Paris.",
+            "Moreau and Okoro attended the talks. On Monday they also took part in a dinner.",
+            "Moreau and Okoro attended the talks. Both also attended the opening of the Louvre annex.",
+        ] {
+            assert_eq!(verdict(claim, text).0, "confirmed", "{text}");
+        }
+        let away = "{id: a, about: talks, attendees: {present: [Moreau], absent: [Brandt]}}";
+        for sentence in ["Absent was Karl Brandt.", "Missing from the talks was Karl Brandt."] {
+            let text = format!("Moreau attended the talks. {sentence}");
+            assert_eq!(verdict(away, &text).0, "confirmed", "{text}");
+        }
+    }
 }

@@ -24,6 +24,44 @@ impl Settled<'_> {
 /// A common noun phrase is no longer than this, in words.
 const PHRASE: usize = 4;
 
+/// Words that name nobody by themselves.
+const EMPTY: [&str; 34] = [
+    "one",
+    "two",
+    "three",
+    "both",
+    "all",
+    "most",
+    "other",
+    "others",
+    "more",
+    "so",
+    "etc",
+    "elsewhere",
+    "it",
+    "they",
+    "he",
+    "she",
+    "this",
+    "that",
+    "these",
+    "those",
+    "who",
+    "which",
+    "several",
+    "many",
+    "some",
+    "few",
+    "not",
+    "then",
+    "we",
+    "each",
+    "none",
+    "everyone",
+    "nobody",
+    "there",
+];
+
 /// The words of a member that name it: a country, a proper name, or a short phrase of common nouns; `None` where it is none
 /// of these ("others", a pronoun, a month, a number, a clause).
 pub fn entity(reading: &Reading<'_>, item: &Range<usize>) -> Option<Range<usize>> {
@@ -49,36 +87,6 @@ pub fn entity(reading: &Reading<'_>, item: &Range<usize>) -> Option<Range<usize>
         }
         return Some(start..end);
     }
-    const EMPTY: [&str; 28] = [
-        "one",
-        "two",
-        "three",
-        "both",
-        "all",
-        "most",
-        "other",
-        "others",
-        "more",
-        "so",
-        "etc",
-        "elsewhere",
-        "it",
-        "they",
-        "he",
-        "she",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-        "which",
-        "several",
-        "many",
-        "some",
-        "few",
-        "not",
-        "then",
-    ];
     let words: Vec<&str> = item.clone().map(|at| list.folded(at)).collect();
     let verbal = words.iter().any(|word| is_auxiliary(word) || is_past(word));
     let empty =
@@ -99,6 +107,12 @@ pub fn is_like(reading: &Reading<'_>, member: &Range<usize>, found: &Range<usize
     let country = |words: &Range<usize>| country_at(list, words.start, words.end).is_some();
     let opening = opens(member.start) || opens(found.start);
     country(member) && country(found) || opening || name(member) == name(found)
+}
+
+/// Whether a word with a capital is a name, although it may have the capital from opening its sentence.
+pub fn is_name(reading: &Reading<'_>, at: usize) -> bool {
+    let folded = reading.words.folded(at);
+    reading.words.is_capital(reading.prose(), at) && !EMPTY.contains(&folded) && !is_calendar(folded)
 }
 
 /// Whether words are a country or a name in capitals.
