@@ -287,6 +287,15 @@ mod tests {
     }
 
     #[test]
+    fn a_small_number_is_a_word_or_a_figure() {
+        assert_eq!(
+            found(&[], "two countries", "the 2 countries, the two countries"),
+            ["2 countries", "two countries"]
+        );
+        assert_eq!(found(&[], "G7", "the 7 of the G7"), ["G7"]);
+    }
+
+    #[test]
     fn a_phrase_does_not_reach_over_a_stop() {
         assert!(found(&[], "jet fuel", "by jet. Fuel was").is_empty());
         assert_eq!(found(&[], "jet fuel", "jet\nfuel"), ["jet\nfuel"]);
