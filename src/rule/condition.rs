@@ -3,9 +3,12 @@
 //! A condition that the draft no longer states makes the evidence weaker; another one in its place contradicts; an estimate
 //! or plan told as a fact contradicts.
 
+use super::clause::clauses;
+use super::polarity::{Polarity, sign, span_of};
 use super::reading::{Reading, Sentence};
 use super::speaker;
 use super::word::{forms, rows};
+use super::words::plain;
 use super::{Hits, Task};
 use crate::check::Evidence;
 use crate::claim::{ClaimFile, Modality};
@@ -25,6 +28,51 @@ pub fn apply(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, hits: &Hi
     during(file, task, reading, sentence, evidence);
     by(task, reading, hits, at, evidence);
     modality(task, reading, at, evidence);
+    denial(task, reading, hits, sentence, evidence);
+}
+
+/// Words behind a negation after which a figure still stands: "did not exceed $5 million", "did not say why it cost $5
+/// million", "not $4 million but $5 million".
+const STANDING: [&str; 22] = [
+    "above",
+    "because",
+    "before",
+    "below",
+    "beyond",
+    "but",
+    "even",
+    "exceed",
+    "exceeding",
+    "fewer",
+    "how",
+    "just",
+    "least",
+    "less",
+    "merely",
+    "more",
+    "only",
+    "over",
+    "until",
+    "when",
+    "where",
+    "why",
+];
+
+/// Warns of a figure that its clause denies. The claim does not say whether its own text did, so that this is no more
+/// than a doubt.
+fn denial(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, sentence: &Sentence, evidence: &mut Evidence) {
+    let words = reading.words.within(evidence.span);
+    let clause = clauses(reading, sentence.words.clone()).into_iter().find(|clause| clause.contains(&words));
+    let Some(clause) = clause.filter(|_| !words.is_empty()) else { return };
+    let sign = sign(reading, &clause, std::slice::from_ref(&words), &[]);
+    let cue = sign.cues.iter().find(|cue| cue.end <= words.start);
+    let Some(cue) = cue.filter(|_| sign.polarity == Polarity::Negated) else { return };
+    let stands = (cue.end..words.start).any(|at| STANDING.contains(&reading.words.folded(at)));
+    let own = task.about.iter().chain(&task.by).any(|group| hits.any(group, cue));
+    if !stands && !own {
+        let told = span_of(reading, &(cue.start..words.end));
+        evidence.warnings.push(format!("the sentence denies it: “{}”", plain(told.of(reading.prose()))));
+    }
 }
 
 /// Marks evidence as weaker or different for a condition, keeping the first contradiction.

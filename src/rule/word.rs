@@ -145,10 +145,11 @@ pub fn forms(word: &str) -> Vec<String> {
     all
 }
 
-/// Irregular words: any form → all forms of its groups, the base first.
+/// Irregular words, and small numbers with their figures: any form → all forms of its groups, the base first.
 static IRREGULAR: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
     let mut table: HashMap<&str, Vec<&str>> = HashMap::new();
-    for group in rows(include_str!("table/irregular.tsv")) {
+    let numbers = rows(include_str!("table/number.tsv"));
+    for group in rows(include_str!("table/irregular.tsv")).chain(numbers) {
         for &form in &group {
             table.entry(form).or_default().extend(&group);
         }
