@@ -10,7 +10,7 @@ use super::speaker;
 use super::word::{forms, rows};
 use super::words::plain;
 use super::{Hits, Task};
-use crate::check::Evidence;
+use crate::check::{Evidence, Found};
 use crate::claim::{ClaimFile, Modality};
 use crate::fact::{Agreement, Fact, Kind, Leniency, compare};
 use crate::text::Span;
@@ -61,6 +61,9 @@ const STANDING: [&str; 22] = [
 /// Warns of a figure that its clause denies. The claim does not say whether its own text did, so that this is no more
 /// than a doubt.
 fn denial(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, sentence: &Sentence, evidence: &mut Evidence) {
+    if !matches!(evidence.found, Found::Figure(_)) {
+        return;
+    }
     let words = reading.words.within(evidence.span);
     let clause = clauses(reading, sentence.words.clone()).into_iter().find(|clause| clause.contains(&words));
     let Some(clause) = clause.filter(|_| !words.is_empty()) else { return };
