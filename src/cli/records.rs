@@ -118,11 +118,12 @@ impl Home {
         if check.document == "-" {
             return Ok(None);
         }
-        let new = self.record(check);
-        let path = self.path(&new.claims, &new.document);
-        let Some((_, old)) = self.kept.get(&(new.claims.clone(), new.document.clone())) else {
+        let (claims, document) = (self.named(&check.claims), self.named(&check.document));
+        let path = self.path(&claims, &document);
+        let Some((_, old)) = self.kept.get(&(claims, document)) else {
             return if path.exists() { read(&path).map(|_| None) } else { Ok(None) };
         };
+        let new = self.record(check);
         let mut changes = old.changes(&new);
         let all = select.ids.is_empty() && select.tags.is_empty();
         changes.retain(|change| all || change.new.is_some());

@@ -4,7 +4,7 @@
 //! or plan told as a fact contradicts.
 
 use super::clause::clauses;
-use super::polarity::{Polarity, sign, span_of};
+use super::polarity::{Polarity, may_deny, sign, span_of};
 use super::reading::{Reading, Sentence};
 use super::speaker;
 use super::word::{forms, rows};
@@ -65,6 +65,10 @@ fn denial(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, sentence: &Senten
         return;
     }
     let words = reading.words.within(evidence.span);
+    // Most sentences deny nothing, and need not be cut into clauses.
+    if !may_deny(reading, sentence.words.start..words.start) {
+        return;
+    }
     let clause = clauses(reading, sentence.words.clone()).into_iter().find(|clause| clause.contains(&words));
     let Some(clause) = clause.filter(|_| !words.is_empty()) else { return };
     let sign = sign(reading, &clause, std::slice::from_ref(&words), &[]);

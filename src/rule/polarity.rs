@@ -88,6 +88,13 @@ pub fn sign(
     }
 }
 
+/// Whether any word of a run may be a cue of denial.
+pub fn may_deny(reading: &Reading<'_>, words: Range<usize>) -> bool {
+    words
+        .clone()
+        .any(|at| CUES.class(&reading.words, at).is_some() || reading.words.folded(at).ends_with("n't"))
+}
+
 /// The cues of a clause, in order.
 fn cues(reading: &Reading<'_>, clause: &Clause) -> Vec<Cue> {
     let extent = clause.extent();

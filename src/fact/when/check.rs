@@ -1,7 +1,7 @@
 //! What is wrong with a date by itself, seen without any claim.
 
 use super::calendar::Reader;
-use super::{Extent, Period, When, Year};
+use super::{Extent, Moment, Period, When, Year};
 use crate::fact::Context;
 use jiff::civil::{Date, Weekday};
 
@@ -34,16 +34,10 @@ pub fn flaws(when: &When, context: &Context) -> Vec<Flaw> {
         return vec![Flaw::NoSuchDay(message)];
     }
     let (start, end) = when.ends();
-    for moment in [start, end] {
-        // A year-less date fits some year; that one is not taken to task.
-        if let (Some(weekday), Some(Period::Day { year: Year::Full(_), .. })) = (moment.weekday, &moment.date)
-            && let Some(day) = first_day(moment.date.as_ref(), context)
-            && day.weekday().to_monday_one_offset() != weekday
-        {
-            let flaw = Flaw::Weekday(format!("{} falls on a {}", in_words(day), weekday_name(day.weekday())));
-            if !flaws.contains(&flaw) {
-                flaws.push(flaw);
-            }
+    for message in [start, end].into_iter().filter_map(wrong_weekday) {
+        let flaw = Flaw::Weekday(message);
+        if !flaws.contains(&flaw) {
+            flaws.push(flaw);
         }
     }
     if let (Some(Period::Day { year, month, day }), Some(Period::Day { year: y, month: m, day: d })) =
@@ -64,6 +58,18 @@ pub fn flaws(when: &When, context: &Context) -> Vec<Flaw> {
         flaws.push(Flaw::Reversed);
     }
     flaws
+}
+
+/// "28 November 2024 falls on a Thursday", where another weekday is said. A date without a year fits some year; it is not
+/// taken to task.
+pub(super) fn wrong_weekday(moment: &Moment) -> Option<String> {
+    let (Some(weekday), Some(Period::Day { year: Year::Full(_), .. })) = (moment.weekday, &moment.date)
+    else {
+        return None;
+    };
+    let day = first_day(moment.date.as_ref(), &Context::default())?;
+    let wrong = day.weekday().to_monday_one_offset() != weekday;
+    wrong.then(|| format!("{} falls on a {}", in_words(day), weekday_name(day.weekday())))
 }
 
 fn first_day(period: Option<&Period>, context: &Context) -> Option<Date> {

@@ -1,6 +1,6 @@
 //! How a found date agrees with a claimed one.
 
-use super::check::no_such_day;
+use super::check::{no_such_day, wrong_weekday};
 use super::interval::{Interval, Reading};
 use super::stamp::{Stamp, Stretch, days_between};
 use super::{Clock, Extent, Moment, Period, Role, When, Year};
@@ -113,6 +113,10 @@ impl Pair<'_> {
         let ignore_role = |when: &When| When { role: Role::At, ..when.clone() };
         let (claimed_when, found_when) = (ignore_role(self.claimed), ignore_role(self.found));
         if let Some(day) = no_such_day(self.found) {
+            return if claimed_when == found_when { equal() } else { different(day) };
+        }
+        let (start, end) = self.found.ends();
+        if let Some(day) = [start, end].into_iter().find_map(wrong_weekday) {
             return if claimed_when == found_when { equal() } else { different(day) };
         }
         let read = |when: &When, written, order| when.reading(written, order);
