@@ -19,7 +19,9 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
     let mut run = Run::new(&args.select, args.shard);
     output::spare(output::files(&args.output.formats.format), run.sources())?;
     let mut results = run.results(manners);
-    if let Some(error) = nothing(&results).filter(|_| args.shard.is_none() && run.errors.is_empty()) {
+    if let Some(error) =
+        nothing(&results, &args.output.fail_on()).filter(|_| args.shard.is_none() && run.errors.is_empty())
+    {
         run.errors.push(error);
         results = run.results(manners);
     }
@@ -95,10 +97,14 @@ fn claims(number: usize) -> String {
 }
 
 /// Why a run that checked nothing is no success.
-pub fn nothing(results: &Results) -> Option<Error> {
+pub fn nothing(results: &Results, fail_on: &[FailOn]) -> Option<Error> {
+    let may_drop = !fail_on.contains(&FailOn::Dropped);
     let message = match &results.summary {
         sum if sum.claims == 0 => "nothing was checked: no claim met a document",
         sum if sum.claims == sum.omitted => "nothing was checked: every claim is optional and left out",
+        sum if may_drop && sum.claims == sum.omitted + sum.dropped => {
+            "nothing was checked: no document names what a claim is about"
+        }
         _ => return None,
     };
     Some(Error::new(ErrorKind::Nothing, message).hint("see what --claim, --tag and \"documents:\" select"))

@@ -5,7 +5,7 @@ use super::run::Run;
 use super::{BROKEN, FAILS, HOLDS, check, output};
 use factlock::Error;
 use factlock::cover;
-use factlock::report::{Content, Report};
+use factlock::report::{Content, FailOn, Report};
 
 /// Runs the command.
 pub fn run(args: &Cover, manners: &Manners) -> Result<u8, Vec<Error>> {
@@ -13,7 +13,7 @@ pub fn run(args: &Cover, manners: &Manners) -> Result<u8, Vec<Error>> {
     let mut run = Run::new(&args.select, None);
     output::spare(output::files(&args.output.format), run.sources())?;
     let mut results = run.results(manners);
-    if let Some(error) = check::nothing(&results).filter(|_| run.errors.is_empty()) {
+    if let Some(error) = check::nothing(&results, &FailOn::USUAL).filter(|_| run.errors.is_empty()) {
         run.errors.push(error);
         results = run.results(manners);
     }
