@@ -151,11 +151,13 @@ fn at(base: &Path, argument: &str, wanted: Wanted, hint: &str) -> Result<Vec<Inp
         let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
         (Glob::new(base, argument)?.files(), lost("no file matches this", hint))
     };
-    let Walked { files, lost } = walked;
-    if files.is_empty() && lost.is_empty() {
-        return Ok(vec![nothing]);
-    }
-    Ok(files.into_iter().map(Input::File).chain(lost.into_iter().map(Input::Lost)).collect())
+    let inputs = found(walked);
+    Ok(if inputs.is_empty() { vec![nothing] } else { inputs })
+}
+
+/// What a walk has found, and what it could not look at.
+fn found(walked: Walked) -> Vec<Input> {
+    walked.files.into_iter().map(Input::File).chain(walked.lost.into_iter().map(Input::Lost)).collect()
 }
 
 fn sorted(mut inputs: Vec<Input>) -> Vec<Input> {
@@ -203,13 +205,13 @@ fn nearest_claims() -> Result<Vec<Input>, Error> {
         if claims.is_dir() {
             // Relative to the working directory, as the user would write it.
             let relative = (0..up).fold(PathBuf::new(), |path, _| path.join("..")).join("claims");
-            let Walked { files, lost } = paths::below(&relative, paths::is_yaml);
-            if files.is_empty() && lost.is_empty() {
+            let claims = found(paths::below(&relative, paths::is_yaml));
+            if claims.is_empty() {
                 let shown = paths::shown(&relative);
                 return Err(Error::file(ErrorKind::Nothing, shown, "this folder holds no claim file")
                     .hint("claim files end in .yaml"));
             }
-            return Ok(files.into_iter().map(Input::File).chain(lost.into_iter().map(Input::Lost)).collect());
+            return Ok(claims);
         }
         if folder.join(".git").exists() {
             break;

@@ -42,10 +42,13 @@ pub fn run() -> ExitCode {
         Command::Mutate(args) => args.jobs,
         _ => None,
     };
+    // A list of facts is written as it is read, on one thread.
+    let alone = match &cli.command {
+        Command::Facts(args) => args.input == args::Input::Documents,
+        command => matches!(command, Command::Schema | Command::Completions { .. } | Command::Man),
+    };
     let status = match &cli.command {
-        command @ (Command::Schema | Command::Completions { .. } | Command::Man) => {
-            work(command, &cli.manners)
-        }
+        command if alone => work(command, &cli.manners),
         command => threads::run(jobs, || work(command, &cli.manners)),
     };
     let status = status.unwrap_or_else(|errors| {

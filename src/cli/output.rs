@@ -112,7 +112,7 @@ pub fn apart<F>(sinks: &[Sink<F>]) -> Result<(), Vec<Error>> {
         ]);
     }
     let mut seen = BTreeSet::new();
-    for path in sinks.iter().filter_map(|sink| sink.path.as_deref()) {
+    for path in files(sinks) {
         // What is no file, such as /dev/null, takes any number.
         let file = path.is_file() || !path.exists();
         if file && !seen.insert(paths::place(path)) {

@@ -287,13 +287,12 @@ fn added(reading: &Reading<'_>, part: &Part, cue: &Cue, settled: &Settled<'_>) -
         if items.is_empty() { vec![side] } else { items }
     };
     let free = |item: &Range<usize>| !item.is_empty() && !settled.holds(item);
-    let opens = |at: usize| reading.sentences.iter().any(|sentence| sentence.words.start == at);
     let name = |item: Range<usize>| {
         let words = entity(reading, &item)?;
         // A word that opens its sentence is a name only right before what it does: "On Monday they also came".
         let next = words.end + usize::from(adds(words.end));
         let named = is_name(reading, words.start)
-            && (!opens(words.start) || words.len() > 1 || next >= cue.words.start);
+            && (!reading.opens(words.start) || words.len() > 1 || next >= cue.words.start);
         (named && !adds(words.start) && !is_place(reading, &words, part.extent.start)).then_some(words)
     };
     sides.into_iter().flatten().flat_map(named).filter(free).filter_map(name).collect()

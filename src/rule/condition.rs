@@ -165,9 +165,14 @@ fn during(
 
 /// Whether a date is the time that a claim's `during` wants; `None` where it wants none, or the fact is no date.
 pub fn is_time(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, fact: &Fact) -> Option<bool> {
+    timed(file, task, reading, fact).map(says)
+}
+
+/// How a date agrees with the time that a claim's `during` wants; `None` where it wants none, or the fact is no date.
+fn timed(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, fact: &Fact) -> Option<Agreement> {
     let wanted = task.claim.conditions.during.as_ref().filter(|_| fact.kind == Kind::Date)?;
     let comparison = compare((&wanted.fact, &file.context), (fact, &reading.context), &Leniency::default());
-    Some(says(comparison.agreement))
+    Some(comparison.agreement)
 }
 
 /// Whether a date that agrees so with the one wanted says it.
@@ -177,12 +182,7 @@ const fn says(agreement: Agreement) -> bool {
 
 /// Whether a fact is the time that a claim's `during` wants of the sentence it stands in.
 pub fn is_wanted_time(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, fact: &Fact) -> bool {
-    task.claim.conditions.during.as_ref().is_some_and(|wanted| {
-        fact.kind == Kind::Date
-            && compare((&wanted.fact, &file.context), (fact, &reading.context), &Leniency::default())
-                .agreement
-                == Agreement::Equal
-    })
+    timed(file, task, reading, fact) == Some(Agreement::Equal)
 }
 
 fn without_preposition(words: &str) -> &str {

@@ -77,7 +77,7 @@ pub fn entity(reading: &Reading<'_>, item: &Range<usize>) -> Option<Range<usize>
         .rev()
         .find(|&at| ["of", "from"].contains(&list.folded(at)) && at + 1 < item.end && capital(at + 1));
     let item = &inner.map_or_else(|| item.clone(), |of| of + 1..item.end);
-    let sentence_start = reading.sentences.iter().any(|sentence| sentence.words.start == item.start);
+    let sentence_start = reading.opens(item.start);
     if let Some(start) = item.clone().find(|&at| {
         capital(at) && !(sentence_start && at == item.start && item.len() == 1 && list.folded(at).len() < 3)
     }) {
@@ -98,14 +98,14 @@ pub fn entity(reading: &Reading<'_>, item: &Range<usize>) -> Option<Range<usize>
 /// Whether words found are of the kind of a claimed member: both names, or both common nouns.
 pub fn is_like(reading: &Reading<'_>, member: &Range<usize>, found: &Range<usize>) -> bool {
     let list = &reading.words;
-    let opens = |at: usize| reading.sentences.iter().any(|sentence| sentence.words.start == at);
     let name = |words: &Range<usize>| {
         words.clone().any(|at| {
-            list.is_capital(reading.prose(), at) && (!opens(at) || country_at(list, at, words.end).is_some())
+            list.is_capital(reading.prose(), at)
+                && (!reading.opens(at) || country_at(list, at, words.end).is_some())
         })
     };
     let country = |words: &Range<usize>| country_at(list, words.start, words.end).is_some();
-    let opening = opens(member.start) || opens(found.start);
+    let opening = reading.opens(member.start) || reading.opens(found.start);
     country(member) && country(found) || opening || name(member) == name(found)
 }
 

@@ -230,12 +230,10 @@ fn right_edge(reading: &Reading<'_>, at: usize, end: usize, own: &Title) -> usiz
         && list.joined(edge - 1)
         && (["of", "for", "at"].contains(&list.folded(edge)) || verb(edge))
     {
-        let mut next = edge + 1;
-        let the = verb(edge) || list.folded(next) == "the";
-        if !verb(edge) && the {
-            next += 1;
-        }
-        let first = next;
+        let behind = if verb(edge) { edge } else { edge + 1 };
+        let the = list.folded(behind) == "the";
+        let first = behind + usize::from(the);
+        let mut next = first;
         if let Some((_, end)) = country_at(list, next, end) {
             edge = end;
             break;

@@ -89,10 +89,8 @@ pub fn sign(
 }
 
 /// Whether any word of a run may be a cue of denial.
-pub fn may_deny(reading: &Reading<'_>, words: Range<usize>) -> bool {
-    words
-        .clone()
-        .any(|at| CUES.class(&reading.words, at).is_some() || reading.words.folded(at).ends_with("n't"))
+pub fn may_deny(reading: &Reading<'_>, mut words: Range<usize>) -> bool {
+    words.any(|at| CUES.class(&reading.words, at).is_some() || reading.words.folded(at).ends_with("n't"))
 }
 
 /// The cues of a clause, in order.

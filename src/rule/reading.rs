@@ -183,6 +183,11 @@ impl<'d> Reading<'d> {
         between.len() + if words || marks.contains([',', ';']) { PARTED } else { 0 }
     }
 
+    /// Whether a word opens its sentence.
+    pub fn opens(&self, at: usize) -> bool {
+        self.sentences.binary_search_by_key(&at, |sentence| sentence.words.start).is_ok()
+    }
+
     /// The sentences of a block.
     pub fn sentences_of(&self, block: usize) -> Range<usize> {
         let start = self.sentences.partition_point(|sentence| sentence.block < block);

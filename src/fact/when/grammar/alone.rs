@@ -14,8 +14,6 @@ use crate::fact::when::cue::Cue;
 pub(super) enum Stand {
     /// No date and no clock time.
     Alone,
-    /// A year by itself, whatever else stands around it.
-    Certain,
     /// At most a year by itself, or its end of a range of years.
     Year,
     /// Anything.
@@ -66,11 +64,7 @@ fn of_figure(lexer: Lexer<'_>, figure: &Token, floor: usize) -> Stand {
             return Stand::Open;
         }
     } else if length == 4 {
-        return match is_year(lexer, figure, floor) {
-            true if is_certain(lexer, figure, floor) => Stand::Certain,
-            true => Stand::Year,
-            false => Stand::Open,
-        };
+        return if is_year(lexer, figure, floor) { Stand::Year } else { Stand::Open };
     }
     if lexer.byte(end) == b'.' {
         let decimals = digits(lexer, end + 1);
@@ -141,22 +135,6 @@ fn is_year(lexer: Lexer<'_>, figure: &Token, floor: usize) -> bool {
             What::Word(_) if matches!(cue(&next), Some(Cue::Zone(_))) => next.gap == Gap::Space,
             _ => is_plain_behind(lexer, &next),
         }
-}
-
-/// Whether a figure that can only be a year is one for certain: an opening bracket in front of it, and behind it the
-/// closing one or an estimate: `(2024 est.)`.
-fn is_certain(lexer: Lexer<'_>, figure: &Token, floor: usize) -> bool {
-    let before = lexer.before(figure.start, floor);
-    let next = lexer.token(figure.end);
-    let closed = match next.what {
-        What::Mark(mark) => matches!(mark, ')' | ']') && next.gap == Gap::None,
-        What::Word(_) => lexer.is(&next, "est") && next.gap == Gap::Space,
-        _ => false,
-    };
-    matches!(before.what, What::Mark('(' | '['))
-        && before.gap == Gap::None
-        && matches!(lexer.byte(figure.start), b'1' | b'2')
-        && closed
 }
 
 fn digits(lexer: Lexer<'_>, at: usize) -> usize {

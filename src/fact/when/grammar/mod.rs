@@ -21,7 +21,7 @@ mod words;
 mod year;
 
 use super::cue::Cue;
-use super::{Clock, Extent, Moment, Part, Period, Role, Side, Unit, When, Year};
+use super::{Clock, Extent, Moment, Part, Period, Role, Side, Unit, When};
 use crate::fact::lex::{Gap, Lexer, Memo, What};
 use crate::fact::{Fact, Kind, Value};
 use crate::text::Span;
@@ -58,19 +58,6 @@ pub(in crate::fact) fn when(lexer: Lexer<'_>, at: usize, floor: usize) -> Option
     }
     let found = match alone::stand(lexer, at, floor) {
         Stand::Alone => None,
-        Stand::Certain => {
-            let token = lexer.token(at);
-            let year = lexer.of(&token).parse().ok().map(Year::Full);
-            year.map(|year| Fact {
-                kind: Kind::Date,
-                span: Span::new(token.start, token.end),
-                value: Value::When(When {
-                    role: Role::At,
-                    approximate: false,
-                    extent: Extent::One(Moment::date(Period::Year(year))),
-                }),
-            })
-        }
         Stand::Year => {
             let token = lexer.token(at);
             let year = era::from_year(lexer, &token, floor);
