@@ -10,7 +10,7 @@ use factlock::report::value::ValueText;
 use factlock::report::{FactLine, SCHEMA, Tool, build, clean};
 use factlock::rule::document_facts;
 use factlock::text::Walk;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 
 /// Bytes of a list that are written at once.
@@ -76,7 +76,7 @@ impl Source {
         let context = Context { written: args.reading.written, ..Context::default() };
         match String::from_utf8(input.bytes()?) {
             // UTF-16 of Western text is UTF-8 too, with zeros.
-            Ok(text) if text.as_bytes().contains(&0) => {
+            Ok(text) if memchr::memchr(0, text.as_bytes()).is_some() => {
                 let options = inputs::options(input, &args.reading);
                 Document::from_vec(&input.shown(), text.into_bytes(), options)
                     .map(|document| Source::Read(Box::new(document)))
@@ -120,7 +120,9 @@ impl Source {
 
 /// A list being written in one of the formats, in large pieces.
 struct List<'w> {
-    out: BufWriter<&'w mut dyn Write>,
+    out: &'w mut dyn Write,
+    /// What is not yet written.
+    piece: Vec<u8>,
     /// In JSON, how each fact of the document begins.
     head: Vec<u8>,
     format: FactsFormat,
@@ -132,28 +134,28 @@ struct List<'w> {
 
 impl<'w> List<'w> {
     fn new(out: &'w mut dyn Write, format: FactsFormat, several: bool) -> io::Result<Self> {
-        let mut out = BufWriter::with_capacity(PIECE, out);
+        let mut piece = Vec::with_capacity(2 * PIECE);
         match format {
             FactsFormat::Json => {
                 let tool = serde_json::to_string(&Tool::default())?;
-                write!(out, "{{\"schema\":{SCHEMA},\"tool\":{tool},\"documents\":[")?;
+                write!(piece, "{{\"schema\":{SCHEMA},\"tool\":{tool},\"documents\":[")?;
             }
             FactsFormat::Csv => {
-                writeln!(out, "path,line,column,kind,text,min,max,unit,qualifier,edtf,start,end")?;
+                writeln!(piece, "path,line,column,kind,text,min,max,unit,qualifier,edtf,start,end")?;
             }
             FactsFormat::Text | FactsFormat::Jsonl => {}
         }
-        Ok(Self { out, head: Vec::new(), format, several, documents: 0, facts: 0 })
+        Ok(Self { out, piece, head: Vec::new(), format, several, documents: 0, facts: 0 })
     }
 
     fn document(&mut self, path: &str) -> io::Result<()> {
         let comma = if self.documents > 0 { "," } else { "" };
         match self.format {
             FactsFormat::Json => {
-                write!(self.out, "{comma}\n{{\"path\":{},\"facts\":[", serde_json::to_string(path)?)?;
+                write!(self.piece, "{comma}\n{{\"path\":{},\"facts\":[", serde_json::to_string(path)?)?;
             }
             FactsFormat::Jsonl => self.head = format!("{{\"path\":{},", serde_json::to_string(path)?).into(),
-            FactsFormat::Text if self.several => writeln!(self.out, "{}", clean::line(path))?,
+            FactsFormat::Text if self.several => writeln!(self.piece, "{}", clean::line(path))?,
             _ => {}
         }
         self.documents += 1;
@@ -164,62 +166,68 @@ impl<'w> List<'w> {
     fn fact(&mut self, path: &str, fact: &FactLine<'_>) -> io::Result<()> {
         match self.format {
             FactsFormat::Json => {
-                self.out.write_all(if self.facts > 0 { b",\n" } else { b"\n" })?;
-                fact.write_json(&mut self.out, b"{")?;
+                let start: &[u8] = if self.facts > 0 { b",\n{" } else { b"\n{" };
+                fact.write_json(&mut self.piece, start)?;
             }
             FactsFormat::Jsonl => {
-                fact.write_json(&mut self.out, &self.head)?;
-                self.out.write_all(b"\n")?;
+                fact.write_json(&mut self.piece, &self.head)?;
+                self.piece.push(b'\n');
             }
-            FactsFormat::Csv => row(&mut self.out, path, fact)?,
-            FactsFormat::Text => line(&mut self.out, fact)?,
+            FactsFormat::Csv => row(&mut self.piece, path, fact)?,
+            FactsFormat::Text => line(&mut self.piece, fact),
         }
         self.facts += 1;
-        Ok(())
+        if self.piece.len() >= PIECE { self.write() } else { Ok(()) }
     }
 
     fn document_end(&mut self) -> io::Result<()> {
         if self.format == FactsFormat::Json {
-            self.out.write_all(b"\n]}")?;
+            self.piece.extend_from_slice(b"\n]}");
         }
         Ok(())
     }
 
     fn end(mut self) -> io::Result<()> {
         if self.format == FactsFormat::Json {
-            self.out.write_all(b"\n]}\n")?;
+            self.piece.extend_from_slice(b"\n]}\n");
         }
-        self.out.flush()
+        self.write()
+    }
+
+    fn write(&mut self) -> io::Result<()> {
+        self.out.write_all(&self.piece)?;
+        self.piece.clear();
+        Ok(())
     }
 }
 
 /// A line for a reader: `      3:12  money     $10 billion   10000000000 USD`, its parts one below the other.
-fn line(out: &mut impl Write, fact: &FactLine<'_>) -> io::Result<()> {
+fn line(out: &mut Vec<u8>, fact: &FactLine<'_>) {
     let (mut line, mut column) = (itoa::Buffer::new(), itoa::Buffer::new());
     let (line, column) = (line.format(fact.start.line), column.format(fact.start.column));
-    pad(out, 9, line.len() + 1 + column.len())?;
+    pad(out, 9, line.len() + 1 + column.len());
     for part in [line, ":", column, "  ", fact.kind] {
-        out.write_all(part.as_bytes())?;
+        out.extend_from_slice(part.as_bytes());
     }
-    pad(out, 10, fact.kind.len())?;
+    pad(out, 10, fact.kind.len());
     let words = clean::line(fact.text);
-    out.write_all(words.as_bytes())?;
-    pad(out, 32, words.chars().count())?;
-    out.write_all(b"  ")?;
-    value(out, fact)?;
-    out.write_all(b"\n")
+    out.extend_from_slice(words.as_bytes());
+    pad(out, 32, words.chars().count());
+    out.extend_from_slice(b"  ");
+    value(out, fact);
+    out.push(b'\n');
 }
 
 /// As many spaces as `length` is less than `width`.
-fn pad(out: &mut impl Write, width: usize, length: usize) -> io::Result<()> {
+fn pad(out: &mut Vec<u8>, width: usize, length: usize) {
     const SPACES: [u8; 32] = [b' '; 32];
-    out.write_all(SPACES.get(..width.saturating_sub(length)).unwrap_or_default())
+    out.extend_from_slice(SPACES.get(..width.saturating_sub(length)).unwrap_or_default());
 }
 
 /// The value of a fact in a few words: `10000000000 to 12000000000 USD`.
-fn value(out: &mut impl Write, fact: &FactLine<'_>) -> io::Result<()> {
+fn value(out: &mut Vec<u8>, fact: &FactLine<'_>) {
     if let Some(edtf) = fact.edtf {
-        return out.write_all(edtf.as_bytes());
+        return out.extend_from_slice(edtf.as_bytes());
     }
     let amount = match (fact.min, fact.max) {
         (Some(min), Some(max)) if min == max => [min, "", ""],
@@ -236,15 +244,14 @@ fn value(out: &mut impl Write, fact: &FactLine<'_>) -> io::Result<()> {
             continue;
         }
         for part in [gap].into_iter().chain(parts) {
-            out.write_all(part.as_bytes())?;
+            out.extend_from_slice(part.as_bytes());
         }
         gap = " ";
     }
-    Ok(())
 }
 
 /// A row for a spreadsheet.
-fn row(out: &mut impl Write, path: &str, fact: &FactLine<'_>) -> io::Result<()> {
+fn row(out: &mut Vec<u8>, path: &str, fact: &FactLine<'_>) -> io::Result<()> {
     let number = |number: usize| number.to_string();
     let cells = [
         clean::cell(path),
