@@ -95,7 +95,7 @@ pub(super) fn read(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kin
 }
 
 /// Opens the side of the amount that the qualifier leaves open.
-fn apply(amount: &mut Amount, qualifier: Qualifier) {
+pub(super) fn apply(amount: &mut Amount, qualifier: Qualifier) {
     amount.qualifier = Some(qualifier);
     match qualifier {
         Qualifier::About => {}
@@ -148,7 +148,13 @@ fn stays_out(lexer: Lexer<'_>, end: &End, floor: usize) -> bool {
 }
 
 /// `over the past`, `over three years`: a preposition of time, not a bound, unless a measuring word stands before.
-fn is_preposition(lexer: Lexer<'_>, hedge: &bound::Hedge, kind: Kind, start: usize, floor: usize) -> bool {
+pub(super) fn is_preposition(
+    lexer: Lexer<'_>,
+    hedge: &bound::Hedge,
+    kind: Kind,
+    start: usize,
+    floor: usize,
+) -> bool {
     let words = lexer.text.get(hedge.at..start).unwrap_or_default().trim_end();
     if !words.eq_ignore_ascii_case("over") {
         return false;

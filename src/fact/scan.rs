@@ -1,9 +1,10 @@
 //! The one pass over the prose.
 
 use super::lex::{Lexer, Memo};
+use super::plain::{Told, plain};
 use super::start::{Start, next_start};
 use super::when::grammar;
-use super::{Fact, figure, plain, vague};
+use super::{Fact, figure, vague};
 
 /// The facts of a text, in order, never overlapping. Spans are byte offsets into `text`.
 ///
@@ -78,10 +79,13 @@ impl Scan<'_> {
 
     /// The fact that hangs on the figure or word at `start`.
     fn read(&self, start: Start) -> Option<Fact> {
-        let plain =
-            if start.word.is_none() { plain::plain(self.lexer(), start.at, self.floor) } else { None };
-        debug_assert!(plain.is_none() || plain == self.grammar(start), "{:?} of {:?}", plain, self.text);
-        plain.or_else(|| self.grammar(start))
+        let found = match plain(self.lexer(), start, self.floor) {
+            Told::Open => return self.grammar(start),
+            Told::Fact(fact) => Some(fact),
+            Told::Nothing => None,
+        };
+        debug_assert!(found == self.grammar(start), "{:?} of {:?}", found, self.text);
+        found
     }
 
     /// What the grammars make of the figure or word at `start`. Dates come first: their grammar asks for evidence, and "in

@@ -65,33 +65,78 @@ impl Start {
 
 /// The next place at or behind `at` where a fact can hang: a digit, a fraction sign, or an opening word.
 ///
-/// `at` must not lie inside a word.
+/// `at` must not lie inside a word. Eight bytes of ASCII are looked at together:
+/// where digits are and where words begin. Of most words the first three letters show that nothing hangs on them.
 pub(super) fn next_start(text: &str, mut at: usize) -> Option<Start> {
     let bytes = text.as_bytes();
-    while let Some(&byte) = bytes.get(at) {
+    // The top bit of the lowest byte: whether the byte before is a letter.
+    let mut before = 0;
+    while let Some(chunk) = bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        let chunk = u64::from_le_bytes(*chunk);
+        if chunk & TOP != 0 {
+            at = if before == 0 { at } else { letters_end(bytes, at) };
+            match slow_start(text, at, at + 8) {
+                Ok(start) => return Some(start),
+                Err(end) => (at, before) = (end, 0),
+            }
+            continue;
+        }
+        let (letters, digits) = (letters(chunk), digits(chunk));
+        let mut places = letters & !(letters << 8 | before) | digits;
+        while places != 0 {
+            let place = at + places.trailing_zeros() as usize / 8;
+            if places & places.wrapping_neg() & digits != 0 {
+                return Some(Start { at: place, word: None });
+            }
+            if let Some(word) = opener(text, place) {
+                return Some(Start { at: place, word: Some(word) });
+            }
+            places &= places - 1;
+        }
+        before = letters >> 56;
+        at += 8;
+    }
+    at = if before == 0 { at } else { letters_end(bytes, at) };
+    slow_start(text, at, bytes.len()).ok()
+}
+
+/// The top bit of each byte.
+const TOP: u64 = eight(0x80);
+
+const fn eight(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
+/// The top bit of each of eight ASCII bytes that is a letter.
+const fn letters(chunk: u64) -> u64 {
+    let low = chunk | eight(0x20);
+    (low + eight(0x80 - b'a')) & !(low + eight(0x7f - b'z')) & TOP
+}
+
+/// The top bit of each of eight ASCII bytes that is a digit.
+const fn digits(chunk: u64) -> u64 {
+    !((chunk ^ eight(b'0')) + eight(0x7f - 9)) & TOP
+}
+
+/// As [`next_start`], byte by byte: the first place before `stop`, or where to go on.
+fn slow_start(text: &str, mut at: usize, stop: usize) -> Result<Start, usize> {
+    let bytes = text.as_bytes();
+    while let Some(&byte) = bytes.get(at).filter(|_| at < stop) {
         match CLASS[usize::from(byte)] {
             LETTER => {
-                let (key, length) = table::head(bytes, at);
-                if table::may_open(key)
-                    && let Some(word) = opener(text, at)
-                {
-                    return Some(Start { at, word: Some(word) });
+                if let Some(word) = opener(text, at) {
+                    return Ok(Start { at, word: Some(word) });
                 }
-                at += length;
-                if length == 8 || bytes.get(at).is_some_and(|byte| *byte >= 0x80) {
-                    at = letters_end(bytes, at);
-                }
-                // Mostly the next word stands behind one space.
-                at += usize::from(bytes.get(at) == Some(&b' '));
+                at = letters_end(bytes, at);
             }
-            DIGIT => return Some(Start { at, word: None }),
-            FRACTION if is_fraction(bytes, at) => return Some(Start { at, word: None }),
+            DIGIT => return Ok(Start { at, word: None }),
+            FRACTION if is_fraction(bytes, at) => return Ok(Start { at, word: None }),
             // A non-breaking space, a dash or a quotation mark: its other bytes are no part of the word behind it.
             FRACTION => at += if byte == 0xC2 { 2 } else { 3 },
             _ => at += 1,
         }
     }
-    None
+    Err(at)
 }
 
 /// The end of the run of letters, or of bytes that may belong to one, that starts at `at`.
@@ -105,7 +150,15 @@ fn letters_end(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The entry of the word at `at`, if a fact can hang on it.
+#[inline]
 fn opener(text: &str, at: usize) -> Option<&'static Lexeme> {
+    if table::may_begin(text.as_bytes(), at) { opening_word(text, at) } else { None }
+}
+
+fn opening_word(text: &str, at: usize) -> Option<&'static Lexeme> {
+    if !table::may_open(table::head(text.as_bytes(), at).0) {
+        return None;
+    }
     let end = word_end(text, at);
     text.get(at..end).and_then(table::word).filter(|lexeme| lexeme.hangs != 0)
 }

@@ -44,6 +44,12 @@ struct Tables {
     tails: Entries,
     /// Words that the grammars ask for by name.
     asked: Vec<String>,
+    /// Words that are looked past in front of a figure.
+    quiet_ahead: Vec<String>,
+    /// Words in front of a figure beyond which nothing counts.
+    silent_ahead: Vec<String>,
+    /// Words that are looked past behind a figure.
+    quiet_behind: Vec<String>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -66,6 +72,23 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     for row in rows(&here.join("asked.tsv"))? {
         tables.asked.push(column(&row, 0).to_owned());
+    }
+    for row in rows(&here.join("quiet.tsv"))? {
+        let (word, side) = (column(&row, 0), column(&row, 1));
+        if !matches!(side, "before" | "behind" | "both") || word.len() > 8 {
+            return Err(format!(
+                "quiet.tsv: a row needs a word of at most eight letters and a side: {row:?}"
+            )
+            .into());
+        }
+        if side != "behind" {
+            let list =
+                if column(&row, 2) == "*" { &mut tables.silent_ahead } else { &mut tables.quiet_ahead };
+            list.push(word.to_owned());
+        }
+        if side != "before" {
+            tables.quiet_behind.push(word.to_owned());
+        }
     }
     for row in rows(&here.join("scales.tsv"))? {
         push(&mut tables.symbols, column(&row, 0), format!("Sense::Scale({})", column(&row, 1)));
@@ -290,6 +313,17 @@ impl Tables {
         ] {
             let _ = writeln!(out, "pub static {name}: [u64; hash::FILTER] = {bits:?};");
         }
+        let begins = beginnings(self.starts.keys().map(String::as_str));
+        let _ = writeln!(out, "static BEGINS: [u64; hash::BEGINNINGS] = {begins:?};");
+        for (name, words) in [
+            ("QUIET_AHEAD", &self.quiet_ahead),
+            ("SILENT_AHEAD", &self.silent_ahead),
+            ("QUIET_BEHIND", &self.quiet_behind),
+        ] {
+            let mut keys: Vec<u64> = words.iter().map(|word| word_key(word)).collect();
+            keys.sort_unstable();
+            let _ = writeln!(out, "static {name}: [u64; {}] = {keys:?};", keys.len());
+        }
         out
     }
 }
@@ -370,10 +404,26 @@ fn hangs(sense: &str) -> u8 {
 fn filter<'w>(words: impl Iterator<Item = &'w str>) -> [u64; hash::FILTER] {
     let mut bits = [0; hash::FILTER];
     for word in words {
-        let bit = hash::place(hash::key(hash::chunk(word.as_bytes()).to_le_bytes()).0);
+        let bit = hash::place(word_key(word));
         bits[bit / 64] |= 1 << (bit % 64);
     }
     bits
+}
+
+/// A filter for the first three letters of these words.
+fn beginnings<'w>(words: impl Iterator<Item = &'w str>) -> [u64; hash::BEGINNINGS] {
+    let mut bits = [0; hash::BEGINNINGS];
+    for word in words {
+        assert!(word.len() > 2 && word.is_ascii(), "{word}: a fact hangs on words of three letters and more");
+        let bit = hash::begin([word.as_bytes()[0], word.as_bytes()[1], word.as_bytes()[2], 0]);
+        bits[bit / 64] |= 1 << (bit % 64);
+    }
+    bits
+}
+
+/// The first eight letters of a word as the lexer compares them.
+fn word_key(word: &str) -> u64 {
+    hash::key(hash::padded(word.as_bytes())).0
 }
 
 /// Singular and plural of a name; `foot=feet` gives an irregular one.

@@ -22,7 +22,15 @@ pub const fn hash_short(key: u64, length: usize) -> u32 {
 
 /// The first eight bytes of a word as a number, as [`key`] has them.
 pub fn chunk(word: &[u8]) -> u64 {
-    word.iter().take(8).rev().fold(0, |chunk, byte| chunk << 8 | u64::from(*byte))
+    u64::from_le_bytes(padded(word))
+}
+
+/// The first eight bytes of a word, with zeros behind a shorter one.
+#[cold]
+pub fn padded(word: &[u8]) -> [u8; 8] {
+    let mut chunk = [0; 8];
+    chunk.iter_mut().zip(word).for_each(|(to, from)| *to = *from);
+    chunk
 }
 
 const fn mixed(value: u64) -> u64 {
@@ -30,8 +38,8 @@ const fn mixed(value: u64) -> u64 {
     product ^ (product >> 32)
 }
 
-/// Words of a filter: 2¹⁵ bits.
-pub const FILTER: usize = 512;
+/// Words of a filter: 2¹⁶ bits.
+pub const FILTER: usize = 1024;
 
 /// The first eight letters of a word as a number, ASCII case folded, for a filter; `bytes` may go on behind the word.
 ///
@@ -67,5 +75,15 @@ pub fn bit(filter: &[u64; FILTER], key: u64) -> bool {
 /// Number of the filter's bit for the key of a word.
 #[inline]
 pub const fn place(key: u64) -> usize {
-    (key.wrapping_mul(SPREAD) >> 49) as usize
+    (key.wrapping_mul(SPREAD) >> 48) as usize
+}
+
+/// Words of the filter of beginnings: 2¹⁵ bits.
+pub const BEGINNINGS: usize = 512;
+
+/// Number of the filter's bit for a word that begins with these bytes: of each of the first three the five bits that tell
+/// letters apart, case aside.
+#[inline]
+pub const fn begin(first: [u8; 4]) -> usize {
+    ((u32::from_le_bytes(first) & 0x1f_1f1f).wrapping_mul(SPREAD as u32) >> 17) as usize
 }

@@ -189,12 +189,15 @@ pub fn symbol(text: &str) -> Option<&'static Lexeme> {
 #[inline]
 pub fn head(bytes: &[u8], at: usize) -> (u64, usize) {
     let rest = bytes.get(at..).unwrap_or_default();
-    let head = rest.first_chunk::<8>().copied().unwrap_or_else(|| {
-        let mut head = [0; 8];
-        head.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        head
-    });
-    hash::key(head)
+    hash::key(rest.first_chunk().copied().unwrap_or_else(|| hash::padded(rest)))
+}
+
+/// Whether the word at `at` may open a fact, by its first three letters.
+#[inline]
+pub fn may_begin(bytes: &[u8], at: usize) -> bool {
+    let Some(first) = bytes.get(at..).and_then(<[u8]>::first_chunk) else { return true };
+    let place = hash::begin(*first);
+    BEGINS.get(place / 64).is_some_and(|word| word >> (place % 64) & 1 == 1)
 }
 
 /// Whether a word with this key may open a fact.
@@ -207,6 +210,21 @@ pub fn may_open(key: u64) -> bool {
 #[inline]
 pub fn may_matter(key: u64) -> bool {
     hash::bit(&HEARD, key)
+}
+
+/// Whether the word with this key, of at most eight letters, is one to look past in front of a figure.
+pub fn is_quiet_ahead(key: u64) -> bool {
+    QUIET_AHEAD.binary_search(&key).is_ok()
+}
+
+/// Whether the word with this key, of at most eight letters, stands in front of a figure and nothing beyond it counts.
+pub fn is_silent_ahead(key: u64) -> bool {
+    SILENT_AHEAD.binary_search(&key).is_ok()
+}
+
+/// Whether the word with this key, of at most eight letters, is one to look past behind a figure.
+pub fn is_quiet_behind(key: u64) -> bool {
+    QUIET_BEHIND.binary_search(&key).is_ok()
 }
 
 fn find(entries: &'static [Lexeme], slots: &[u16], text: &[u8]) -> Option<&'static Lexeme> {
