@@ -27,15 +27,18 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
     for sentence in
         scopes.iter().flat_map(|scope| scope.sentences.clone()).filter_map(|at| reading.sentences.get(at))
     {
+        let found = titles(reading, sentence.words.clone(), &claimed);
         let persons: Vec<Range<usize>> = merged(
             hits.of_group(anchor, &sentence.words)
                 .into_iter()
-                .map(|hit| full_name(reading, sentence, hit.words))
+                .map(|hit| full_name(reading, sentence, hit.words, &found))
                 .collect(),
         );
-        let found = titles(reading, sentence.words.clone(), &claimed);
+        // "Dr" and "Sir" beside a name speak of no office.
+        let spoken = |title: &&Title| is_address(&claimed) || !is_address(title);
         for person in &persons {
-            for title in found.iter().filter(|title| belongs(reading, sentence, person, title)) {
+            for title in found.iter().filter(spoken).filter(|title| belongs(reading, sentence, person, title))
+            {
                 let mut title = title.clone();
                 title.country = title.country.or_else(|| country_behind(reading, sentence, person));
                 let (evidence, is_other) = weigh(reading, sentence, written, &claimed, &title);
@@ -57,6 +60,10 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
         findings.nearest = subject_of(reading, &scopes);
     }
     findings
+}
+
+fn is_address(title: &Title) -> bool {
+    title.office.as_ref().is_some_and(|office| office.starts_with('+'))
 }
 
 /// A title as evidence, and whether it is another office altogether.
@@ -91,14 +98,19 @@ fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     all
 }
 
-/// A name with the first names and initials before it and the family name behind it.
-fn full_name(reading: &Reading<'_>, sentence: &Sentence, mut name: Range<usize>) -> Range<usize> {
+/// A name with the first names and initials before it and the family name behind it, which are none of the `titles`.
+fn full_name(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    mut name: Range<usize>,
+    titles: &[Title],
+) -> Range<usize> {
     let list = &reading.words;
     let part = |at: usize| {
         list.is_capital(reading.prose(), at)
             && country_at(list, at, at + 1).is_none()
             && rank_at(list, at).is_none()
-            && titles(reading, at..at + 1, &Title::default()).is_empty()
+            && !titles.iter().any(|title| title.words.contains(&at))
     };
     let most = name.len().max(NAME);
     while name.start > sentence.words.start
@@ -138,6 +150,7 @@ fn belongs(reading: &Reading<'_>, sentence: &Sentence, person: &Range<usize>, ti
         if words.end == person.start {
             let between = gap(words.end - 1, person.start);
             return between.is_empty()
+                || between == "."
                 || between == "'s"
                 || between == "," && !is_apposition(reading, sentence, title);
         }
@@ -245,14 +258,14 @@ fn successor(
         if !task.not.is_empty() && task.not.iter().any(|group| hits.any(group, &sentence.words)) {
             return None;
         }
-        titles(reading, sentence.words.clone(), claimed).into_iter().find_map(|title| {
+        let found = titles(reading, sentence.words.clone(), claimed);
+        found.iter().find_map(|title| {
             let start = title.words.end;
             let joined = start < sentence.words.end && list.joined(start - 1);
-            if !joined || compare(claimed, &title) != Match::Same || !list.is_capital(reading.prose(), start)
-            {
+            if !joined || compare(claimed, title) != Match::Same || !list.is_capital(reading.prose(), start) {
                 return None;
             }
-            let name = full_name(reading, sentence, start..start + 1);
+            let name = full_name(reading, sentence, start..start + 1, &found);
             let name = start..name.end;
             if hits.any(anchor, &name) {
                 return None;
