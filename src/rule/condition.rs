@@ -217,10 +217,22 @@ fn by(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, at: usize, evidence: 
                     .is_some_and(|other| other.block == sentence.block && hits.any(group, &other.words))
             };
             let led_in = sentence.inherits.and_then(|lead| reading.sentences.get(lead));
-            if !near(at.checked_sub(1))
-                && !near(Some(at + 1))
-                && !led_in.is_some_and(|lead| hits.any(group, &lead.words))
-            {
+            let known = near(at.checked_sub(1))
+                || near(Some(at + 1))
+                || led_in.is_some_and(|lead| hits.any(group, &lead.words));
+            let names = task.claim.conditions.by.iter().flat_map(|by| &by.0);
+            let sort = speaker::unnamed(reading, sentence).filter(|sort| !sort.overlaps(evidence.span));
+            let other = sort.filter(|sort| {
+                let sort = sort.of(reading.prose());
+                !names.clone().any(|name| speaker::may_be(sort, name.as_str()))
+            });
+            if let Some(other) = other {
+                // Where the claimed source stands beside it, it may be one of theirs.
+                let agreement = if known { Agreement::Weaker } else { Agreement::Different };
+                let sort = other.of(reading.prose());
+                let difference = format!("it is attributed to the {sort}, not to {wanted}");
+                fail(evidence, agreement, difference, Some(other));
+            } else if !known {
                 fail(
                     evidence,
                     Agreement::Weaker,

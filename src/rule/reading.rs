@@ -99,7 +99,7 @@ impl Words {
         self.span(at).of(text).starts_with(char::is_uppercase)
     }
 
-    /// Whether a word and the next may belong to one phrase: no punctuation but hyphens, dashes and a possessive between.
+    /// Whether a word and the next may belong to one phrase: no punctuation but hyphens, dashes, an ampersand and a possessive between.
     pub fn joined(&self, at: usize) -> bool {
         self.joined.get(at).copied().unwrap_or(false)
     }
@@ -122,7 +122,7 @@ fn joins(gap: &str) -> bool {
     let mut breaks = 0;
     gap.chars().all(|c| {
         breaks += usize::from(c == '\n');
-        c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/' | '\u{ad}')
+        c.is_whitespace() || matches!(c, '-' | '&' | '‐' | '‑' | '–' | '/' | '\u{ad}')
     }) && breaks < 2
 }
 

@@ -1,13 +1,68 @@
 //! Whose statement something is: the name beside a word of speech.
 
-use super::reading::{Reading, Sentence};
+use super::clause::is_past;
+use super::country;
+use super::reading::{Reading, Sentence, Words};
 use super::word::{forms, rows};
 use crate::text::Span;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 static SPEECH: LazyLock<HashSet<String>> =
     LazyLock::new(|| rows(include_str!("table/speech.tsv")).flatten().flat_map(forms).collect());
+
+/// Words for whoever speaks → their class, and whether they speak alone.
+static SORTS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
+    let table = rows(include_str!("table/source.tsv"));
+    let pairs = table.filter_map(|row| row.split_first().map(|(&class, words)| (class, words.to_vec())));
+    let sort = |class, word: &'static str| match word.strip_prefix('*') {
+        Some(part) => (part, (class, false)),
+        None => (word, (class, true)),
+    };
+    pairs.flat_map(|(class, words)| words.into_iter().map(move |word| sort(class, word))).collect()
+});
+
+fn is_sort(folded: &str) -> bool {
+    SORTS.get(folded).is_some_and(|(_, alone)| *alone)
+}
+
+/// Sources that "the government" and the like stand for: those may not be any person or company.
+const PUBLIC: [&str; 5] = ["government", "court", "police", "prosecution", "opposition"];
+
+/// A source that a sentence gives by its sort alone: "the government said", "according to the company".
+pub fn unnamed(reading: &Reading<'_>, sentence: &Sentence) -> Option<Span> {
+    let words = &reading.words;
+    let noun = |at: usize| sentence.words.contains(&at) && is_sort(words.folded(at));
+    let behind = |at: usize| {
+        let the = words.folded(at) == "the";
+        (the || words.folded(at).ends_with('s')).then_some(at + usize::from(the)).filter(|&at| noun(at))
+    };
+    let at = sentence.words.clone().find_map(|at| {
+        let folded = words.folded(at);
+        if folded == "according" && words.folded(at + 1) == "to" {
+            return behind(at + 2);
+        }
+        if !is_speech(folded) || !(is_past(folded) || folded.ends_with('s')) {
+            return None;
+        }
+        let inverted = || behind(at + 1).filter(|&noun| ends_clause(reading, words.span(noun)));
+        before(reading, sentence, at).checked_sub(1).filter(|&before| noun(before)).or_else(inverted)
+    })?;
+    Some(words.span(at))
+}
+
+/// Whether a source given by its sort alone, such as *government*, may be one that goes by `name`.
+pub fn may_be(sort: &str, name: &str) -> bool {
+    let Some((class, _)) = SORTS.get(sort.to_lowercase().as_str()) else { return true };
+    let list = Words::new(name);
+    let classes: Vec<&str> =
+        (0..list.len()).filter_map(|at| SORTS.get(list.folded(at)).map(|(class, _)| *class)).collect();
+    let state = country::name(&(0..list.len()).map(|at| list.folded(at)).collect::<Vec<_>>().join(" "));
+    if classes.is_empty() && state.is_none() {
+        return !PUBLIC.contains(class);
+    }
+    classes.contains(class) || state.is_some() && PUBLIC.contains(class)
+}
 
 /// Whether a folded word is a verb or noun of speech.
 pub fn is_speech(folded: &str) -> bool {
@@ -37,8 +92,8 @@ pub fn of(reading: &Reading<'_>, sentence: &Sentence, of: Span) -> Option<Span> 
     None
 }
 
-/// The run of capitalised words that ends right before a word, over auxiliaries and adverbs.
-fn name_before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Span> {
+/// Where the subject of a verb of speech ends: before the auxiliaries and adverbs that lead to it.
+fn before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> usize {
     const BETWEEN: [&str; 14] = [
         "has",
         "have",
@@ -60,6 +115,13 @@ fn name_before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<
     while end > sentence.words.start && BETWEEN.contains(&words.folded(end - 1)) {
         end -= 1;
     }
+    end
+}
+
+/// The run of capitalised words that ends right before a word, over auxiliaries and adverbs.
+fn name_before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Span> {
+    let words = &reading.words;
+    let end = before(reading, sentence, at);
     let mut start = end;
     while start > sentence.words.start
         && words.is_capital(reading.prose(), start - 1)
@@ -90,11 +152,11 @@ fn ends_clause(reading: &Reading<'_>, name: Span) -> bool {
     rest.trim_start().is_empty() || rest.trim_start().starts_with(['.', ',', ';', ':', '”', '"'])
 }
 
-/// A capital that only opens a sentence is no name.
+/// A capital that only opens a sentence, or a sort of source, is no name.
 fn is_opener(folded: &str, length: usize) -> bool {
     const OPENERS: [&str; 16] = [
         "the", "it", "he", "she", "they", "this", "that", "these", "those", "we", "i", "in", "who", "which",
         "a", "an",
     ];
-    length == 1 && OPENERS.contains(&folded)
+    length == 1 && (OPENERS.contains(&folded) || is_sort(folded))
 }
