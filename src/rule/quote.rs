@@ -31,10 +31,11 @@ struct Token {
 /// Judges `quote`.
 pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Findings {
     let Expectation::Quote(quote) = &task.claim.expectation else { return Findings::default() };
+    let whole = is_sentence(quote);
     let claimed: Vec<String> = words(quote).map(|span| fold(span.of(quote))).collect();
     let scopes = scopes(task, reading, hits);
     let mut findings = Findings::default();
-    let mut changed: Vec<Evidence> = Vec::new();
+    let mut changed: Vec<(usize, Evidence)> = Vec::new();
     let mut astray: Option<Evidence> = None;
     let quotations = quotations(reading);
     for tokens in joined(reading, &quotations) {
@@ -43,9 +44,13 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
         if let Some(found) = verbatim(&tokens, &claimed) {
             let span = spans(&tokens, &found);
             let mut evidence = evidence(reading, span, Agreement::Equal);
-            if denied(&tokens, &found) {
+            if denied(reading, &tokens, &found) {
                 evidence.agreement = Agreement::Different;
                 evidence.difference = "the quotation now denies the words".to_owned();
+            } else if whole && let Some(added) = added(reading, &tokens, &found) {
+                evidence.agreement = Agreement::Different;
+                evidence.difference = format!("the quotation adds “{}”", plain(added.of(reading.prose())));
+                evidence.span = added;
             }
             match stands {
                 Place::Inside => findings.evidence.push(evidence),
@@ -53,13 +58,19 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
                 _ => astray = astray.or(Some(evidence)),
             }
         } else if stands != Place::Outside
-            && let Some(evidence) = alike(task, reading, hits, &tokens, &claimed)
+            && let Some(likely) = alike(task, reading, hits, &tokens, &claimed)
         {
-            changed.push(evidence);
+            changed.push(likely);
         }
     }
     if findings.evidence.is_empty() {
-        findings.evidence = changed;
+        // The speaker may be quoted with other words too: the slip is in those most like the claimed ones.
+        let most = changed.iter().map(|(kept, _)| *kept).max();
+        findings.evidence = changed
+            .into_iter()
+            .filter(|(kept, _)| Some(*kept) == most)
+            .map(|(_, evidence)| evidence)
+            .collect();
     }
     findings.evidence.sort_by_key(|evidence| evidence.span);
     findings.evidence.dedup_by_key(|evidence| evidence.span);
@@ -165,10 +176,14 @@ fn verbatim(tokens: &[Token], claimed: &[String]) -> Option<Range<usize>> {
 }
 
 /// Whether the quotation denies the words right behind it ("not an artificial entity").
-fn denied(tokens: &[Token], found: &Range<usize>) -> bool {
+fn denied(reading: &Reading<'_>, tokens: &[Token], found: &Range<usize>) -> bool {
     let before = tokens.get(..found.start).unwrap_or_default();
     let word = before.iter().rev().find(|token| !is_article(&token.folded));
-    word.is_some_and(|token| ["not", "no", "never", "hardly", "neither"].contains(&token.folded.as_str()))
+    let ended =
+        before.last().zip(tokens.get(found.start)).is_some_and(|(left, right)| is_end(reading, left, right));
+    !ended
+        && word
+            .is_some_and(|token| ["not", "no", "never", "hardly", "neither"].contains(&token.folded.as_str()))
 }
 
 fn spans(tokens: &[Token], range: &Range<usize>) -> Span {
@@ -179,14 +194,43 @@ fn spans(tokens: &[Token], range: &Range<usize>) -> Span {
     }
 }
 
-/// A quotation that is the claimed one with words changed, as evidence that differs at those words.
+/// Whether a claimed quotation is a sentence from its first word to its full stop, so that nothing may be added at its ends.
+fn is_sentence(quote: &str) -> bool {
+    quote.trim_start().starts_with(char::is_uppercase) && quote.trim_end().ends_with(['.', '!', '?'])
+}
+
+/// Whether a sentence, or the quotation, ends between two words of it.
+fn is_end(reading: &Reading<'_>, left: &Token, right: &Token) -> bool {
+    let gap = Span::new(left.span.end, right.span.start).of(reading.prose());
+    gap.contains(['.', '!', '?', ':', ';', '…', '”', '"', '»', '’', '\'', '\n', '—', '–'])
+}
+
+/// What a quotation adds to the claimed sentence found in it, before its first word or behind its last.
+fn added(reading: &Reading<'_>, tokens: &[Token], found: &Range<usize>) -> Option<Span> {
+    let ends = |left: &Token, right: &Token| is_end(reading, left, right);
+    let first = found.start;
+    let before = first.checked_sub(1).and_then(|last| Some((tokens.get(last)?, tokens.get(first)?)));
+    if before.is_some_and(|(left, right)| !ends(left, right)) {
+        let start = (1..first).rev().find(|&at| ends(&tokens[at - 1], &tokens[at])).unwrap_or(0);
+        return Some(spans(tokens, &(start..first)));
+    }
+    let behind = found.end.checked_sub(1).and_then(|last| Some((tokens.get(last)?, tokens.get(found.end)?)));
+    if behind.is_some_and(|(left, right)| !ends(left, right)) {
+        let stop = (found.end + 1..tokens.len()).find(|&at| ends(&tokens[at - 1], &tokens[at]));
+        return Some(spans(tokens, &(found.end..stop.unwrap_or(tokens.len()))));
+    }
+    None
+}
+
+/// A quotation that is the claimed one with words changed, as evidence that differs at those words, and how many of them it
+/// keeps.
 fn alike(
     task: &Task<'_>,
     reading: &Reading<'_>,
     hits: &Hits<'_>,
     tokens: &[Token],
     claimed: &[String],
-) -> Option<Evidence> {
+) -> Option<(usize, Evidence)> {
     let content = |folded: &str| folded.len() > 3;
     let all = claimed.iter().filter(|word| content(word)).count();
     let kept =
@@ -208,7 +252,7 @@ fn alike(
         (false, false) => format!("the quotation has “{found}” for “{lost}”"),
     };
     let span = if range.is_empty() { span } else { spans(tokens, &range) };
-    Some(Evidence { difference, ..evidence(reading, span, Agreement::Different) })
+    Some((kept, Evidence { difference, ..evidence(reading, span, Agreement::Different) }))
 }
 
 /// The words of a quotation that are not claimed, from the first to the last of them, and the claimed words that they
