@@ -67,7 +67,8 @@ pub fn sign(
             "without" if case.reaches(true) => counted.push(cue.clone()),
             "fail" if case.reaches(false) => counted.push(cue.clone()),
             "gone" if targets.iter().all(|target| target.end <= cue.words.start) => counted.push(cue.clone()),
-            "hope" | "whether" if case.reaches(false) => unasserted.push(cue.clone()),
+            "hope" if case.reaches(false) && !case.is_subject() => unasserted.push(cue.clone()),
+            "whether" if case.reaches(false) => unasserted.push(cue.clone()),
             "modal" if case.governs() => unasserted.push(cue.clone()),
             _ => {}
         }
@@ -199,6 +200,12 @@ impl Case<'_> {
     fn is_verb(&self, target: &Range<usize>) -> bool {
         let lead = target.start.checked_sub(1).map_or("", |before| self.folded(before));
         is_past(self.folded(target.start)) || is_auxiliary(lead) || lead == "to" || is_adverb(lead)
+    }
+
+    /// Whether the cue is a noun of which an auxiliary tells more: "the request was received", but not "the hope is that".
+    fn is_subject(&self) -> bool {
+        let end = self.cue.words.end;
+        is_auxiliary(self.folded(end)) && !["that", "to", "for"].contains(&self.folded(end + 1))
     }
 
     /// "no": denies the clause of which its noun is a part, unless the noun only goes with a preposition.
