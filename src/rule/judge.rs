@@ -100,6 +100,7 @@ fn unfound(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, known: &[Scope],
         .collect();
     if !unnamed.is_empty() && unnamed.len() < task.about.len() {
         findings.reason = format!("the draft does not name {}", unnamed.join(" and "));
+        findings.nearest = findings.nearest.take().or_else(|| statement::closest(task, reading, hits));
     } else if unnamed.is_empty() && findings.nearest.is_none() {
         // Only where the place is certain: one sentence that names the whole subject.
         let found = if figure::wanted(task).is_none() { scopes(task, reading, hits) } else { Vec::new() };
