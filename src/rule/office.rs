@@ -131,7 +131,12 @@ fn read(list: &Words, range: Range<usize>) -> Title {
         if let Some(rank) = rank_at(list, at) {
             title.ranks.insert(rank);
         } else if let Some((country, end)) = country_at(list, at, range.end) {
-            title.country = title.country.or(Some(country));
+            // "ambassador to Norway" is not Norway's.
+            if at > range.start && list.folded(at - 1) == "to" {
+                title.scope.insert(country.to_owned());
+            } else {
+                title.country = title.country.or(Some(country));
+            }
             at = end;
             continue;
         } else if !is_small(list.folded(at)) {
@@ -144,8 +149,8 @@ fn read(list: &Words, range: Range<usize>) -> Title {
 
 fn is_small(folded: &str) -> bool {
     [
-        "of", "for", "the", "and", "a", "an", "affairs", "its", "his", "her", "country", "then", "current",
-        "in", "time",
+        "of", "for", "to", "the", "and", "a", "an", "affairs", "its", "his", "her", "country", "then",
+        "current", "in", "time",
     ]
     .contains(&folded)
 }
@@ -233,9 +238,12 @@ fn right_edge(reading: &Reading<'_>, at: usize, end: usize, own: &Title) -> usiz
     }
     // "who chairs the finance committee"
     let verb = |edge: usize| edge == at && list.folded(edge) == "the" && list.folded(edge - 1).ends_with('s');
+    // "ambassador to Norway", but not "took the mayor to Norway"
+    const SENT: [&str; 5] = ["ambassador", "ambassadors", "envoy", "envoys", "adviser"];
+    let to = |edge: usize| list.folded(edge) == "to" && SENT.contains(&list.folded(edge - 1));
     while edge + 1 < end
         && list.joined(edge - 1)
-        && (["of", "for", "at"].contains(&list.folded(edge)) || verb(edge))
+        && (["of", "for", "at"].contains(&list.folded(edge)) || verb(edge) || to(edge))
     {
         let behind = if verb(edge) { edge } else { edge + 1 };
         let the = list.folded(behind) == "the";
@@ -254,7 +262,7 @@ fn right_edge(reading: &Reading<'_>, at: usize, end: usize, own: &Title) -> usiz
         {
             next += 1;
         }
-        if next == first && the && !own.scope.is_empty() {
+        if next == first && (the || list.folded(edge) == "of") && !own.scope.is_empty() {
             next = house(list, first, end);
         }
         if next == first {
@@ -282,13 +290,36 @@ const PARTING: [&str; 44] = [
     "would",
 ];
 
+impl Title {
+    /// The words of the office and its portfolio: "minister" with its portfolio beside it may be worded as one office or two.
+    fn whole(&self) -> BTreeSet<String> {
+        let office = self.office.iter().flat_map(|office| office.split(' ')).map(str::to_owned);
+        office.chain(self.scope.iter().cloned()).collect()
+    }
+
+    /// The title up to a word of it, where a name begins: "Archbishop of Tarn Peter Crowe".
+    pub fn until(&self, list: &Words, end: usize) -> Self {
+        read(list, self.words.start..end)
+    }
+}
+
+/// Whether two titles are of offices of which neither may stand for the other.
+fn is_distinct(claimed: &Title, found: &Title) -> bool {
+    let named = |title: &Title| title.office.as_ref().is_some_and(|office| !office.starts_with('*'));
+    let (own, other) = (claimed.whole(), found.whole());
+    named(claimed) && named(found) && !own.is_superset(&other) && !other.is_superset(&own)
+}
+
 /// How a title found in a draft stands to the claimed one.
 pub fn compare(claimed: &Title, found: &Title) -> Match {
+    // "deputy prime minister and minister of culture": the second is no more than another office.
+    let changed =
+        |why: String| if is_distinct(claimed, found) { Match::Other(why) } else { Match::Changed(why) };
     if let Some(lost) = claimed.ranks.difference(&found.ranks).next() {
-        return Match::Changed(format!("“{}” is lost", spoken(lost)));
+        return changed(format!("“{}” is lost", spoken(lost)));
     }
     if let Some(gained) = found.ranks.difference(&claimed.ranks).next() {
-        return Match::Changed(format!("“{}” is gained", spoken(gained)));
+        return changed(format!("“{}” is gained", spoken(gained)));
     }
     if let (Some(claimed), Some(found)) = (claimed.country, found.country)
         && claimed != found
@@ -302,12 +333,7 @@ pub fn compare(claimed: &Title, found: &Title) -> Match {
             if vague(&found.office) {
                 return Match::Weaker("the draft names the office only vaguely".to_owned());
             }
-            // "minister" with its portfolio beside it may be worded as one office or two.
-            let whole = |office: &str, scope: &BTreeSet<String>| -> BTreeSet<String> {
-                let own = office.split(' ').map(str::to_owned);
-                own.chain(scope.iter().cloned()).collect()
-            };
-            let (own, other) = (whole(own, &claimed.scope), whole(other, &found.scope));
+            let (own, other) = (claimed.whole(), found.whole());
             if other.is_superset(&own) {
                 return Match::Same;
             }

@@ -27,13 +27,17 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
     for sentence in
         scopes.iter().flat_map(|scope| scope.sentences.clone()).filter_map(|at| reading.sentences.get(at))
     {
-        let found = titles(reading, sentence.words.clone(), &claimed);
-        let persons: Vec<Range<usize>> = merged(
-            hits.of_group(anchor, &sentence.words)
-                .into_iter()
-                .map(|hit| full_name(reading, sentence, hit.words, &found))
-                .collect(),
-        );
+        let named = hits.of_group(anchor, &sentence.words);
+        let mut found = titles(reading, sentence.words.clone(), &claimed);
+        for title in &mut found {
+            let ends =
+                |name: &Range<usize>| name.end == title.words.end && name.start > title.words.start + 1;
+            if let Some(name) = named.iter().map(|hit| &hit.words).find(|words| ends(words)) {
+                *title = title.until(&reading.words, name.start);
+            }
+        }
+        let persons: Vec<Range<usize>> =
+            merged(named.into_iter().map(|hit| full_name(reading, sentence, hit.words, &found)).collect());
         // "Dr" and "Sir" beside a name speak of no office.
         let spoken = |title: &&Title| is_address(&claimed) || !is_address(title);
         for person in &persons {
