@@ -197,7 +197,13 @@ fn by(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, at: usize, evidence: 
     let Some(sentence) = reading.sentences.get(at) else { return };
     let wanted = task.claim.conditions.by.as_ref().and_then(|by| by.0.first()).map(|term| term.as_str());
     let wanted = wanted.unwrap_or_default();
-    if hits.any(group, &sentence.words) {
+    // "Sosa told Pereira": those who are told are no source.
+    let told = |words: &Range<usize>| {
+        let name = |at: &usize| reading.words.is_capital(reading.prose(), *at);
+        let verb = (sentence.words.start..words.start).rev().find(|at| !name(at));
+        verb.is_some_and(|at| ["told", "tells", "reminded", "informed"].contains(&reading.words.folded(at)))
+    };
+    if hits.of_group(group, &sentence.words).iter().any(|hit| !told(&hit.words)) {
         return;
     }
     match speaker::of(reading, sentence, evidence.span) {

@@ -35,7 +35,10 @@ pub fn unnamed(reading: &Reading<'_>, sentence: &Sentence) -> Option<Span> {
     let noun = |at: usize| sentence.words.contains(&at) && is_sort(words.folded(at));
     let behind = |at: usize| {
         let the = words.folded(at) == "the";
-        (the || words.folded(at).ends_with('s')).then_some(at + usize::from(the)).filter(|&at| noun(at))
+        let first = at + usize::from(the);
+        // "the tax authorities"
+        let last = first + if the { 2 } else { 0 };
+        (first..=last).find(|&at| noun(at)).filter(|&noun| (first..noun).all(|at| words.joined(at)))
     };
     let at = sentence.words.clone().find_map(|at| {
         let folded = words.folded(at);
