@@ -69,6 +69,7 @@ pub fn sign(
             "gone" if targets.iter().all(|target| target.end <= cue.words.start) => counted.push(cue.clone()),
             "hope" if case.reaches(false) && !case.is_subject() => unasserted.push(cue.clone()),
             "whether" if case.reaches(false) => unasserted.push(cue.clone()),
+            "assent" if case.governs() && counted.is_empty() => unasserted.push(cue.clone()),
             "modal" if case.governs() => unasserted.push(cue.clone()),
             _ => {}
         }
@@ -171,6 +172,10 @@ impl Case<'_> {
             "on", "for", "with", "to", "such", "further", "new", "signed",
         ];
         let word = self.folded(before - 1);
+        // "refused to wait and signed": an infinitive is joined to none but infinitives.
+        if word == "and" && self.folded(self.cue.words.end - 1) == "to" {
+            return true;
+        }
         !is_auxiliary(word) && !LEADS.contains(&word)
     }
 
