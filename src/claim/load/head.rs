@@ -6,7 +6,7 @@ use super::hint::short;
 use super::leaf::{Text, Texts};
 use super::tree::{Content, Node};
 use super::value::Lowering;
-use super::{derived, raw, read};
+use super::{contrary, derived, raw, read};
 use crate::claim::{ClaimFile, Ignore, Term};
 use crate::fact::{Context, DateOrder};
 use crate::text::Span;
@@ -56,6 +56,7 @@ pub(super) fn file(path: &str, root: Node, faults: &mut Faults) -> Option<ClaimF
     }
     derived::check(&gathered.derived, &gathered.ids, lowering.faults);
     derived::check_kinds(&gathered.derived, &gathered.claims, lowering.faults);
+    contrary::check(&gathered.claims, lowering.faults);
     Some(ClaimFile {
         path: path.to_owned(),
         source: lowering.faults.text().to_owned(),

@@ -5,6 +5,7 @@
 //! into plain types ([`read`], [`raw`]) and from there into the model ([`lower`], [`value`]). All faults of a file
 //! are recorded on the way, so that an editor sees them at once.
 
+mod contrary;
 mod derived;
 mod fault;
 mod gather;

@@ -1,0 +1,57 @@
+//! Claims of one file that no text can hold together: the same name present and absent, the same thing so and not so.
+
+use super::fault::Faults;
+use super::hint::short;
+use crate::claim::{AnyOf, Claim, Expectation};
+use crate::text::Span;
+use std::collections::HashMap;
+
+/// What a claim says of one name or statement: its kind, the words, and whether it is so.
+type Word = (&'static str, String, bool);
+
+/// Records each claim that says the contrary of one above it, or of itself, about the same subject under the same conditions.
+pub(super) fn check(claims: &[Claim], faults: &mut Faults) {
+    let mut said: HashMap<(String, &str, String), (bool, Span)> = HashMap::new();
+    for claim in claims {
+        let during = claim.conditions.during.as_ref().map(|during| &during.written);
+        let (by, modality) = (&claim.conditions.by, claim.conditions.modality);
+        let words = words(&claim.expectation);
+        if words.is_empty() {
+            continue;
+        }
+        let subject = format!("{:?}", (&claim.about, &claim.context, &claim.not, during, by, modality));
+        for (kind, name, so) in words {
+            let before = said.entry((subject.clone(), kind, name.clone())).or_insert((so, claim.span));
+            if before.0 != so {
+                let line = faults.line(before.1.start);
+                let [own, other] = if so { ["is", "is not"] } else { ["is not", "is"] };
+                let name = short(&name);
+                let message =
+                    format!("this says that “{name}” {own} {kind}, the claim on line {line} that it {other}");
+                faults.add(claim.value_span, message, "no text can hold both: take one of them out");
+                break;
+            }
+        }
+    }
+}
+
+fn words(expectation: &Expectation) -> Vec<Word> {
+    let all = |kind, groups: &[AnyOf], so| -> Vec<Word> {
+        groups.iter().map(|group| (kind, name(group), so)).collect()
+    };
+    let both = |kind, so: &[AnyOf], not: &[AnyOf]| [all(kind, so, true), all(kind, not, false)].concat();
+    let whole = |terms: &[AnyOf]| terms.iter().map(name).collect::<Vec<_>>().join(", ");
+    match expectation {
+        Expectation::Attendees(attendees) => both("present", &attendees.present, &attendees.absent),
+        Expectation::List(members) => both("in the list", &members.has, &members.lacks),
+        Expectation::States(terms) => vec![("stated", whole(terms), true)],
+        Expectation::StatesNot(terms) => vec![("stated", whole(terms), false)],
+        Expectation::Text(term) => vec![("in the text", term.as_str().to_owned(), true)],
+        Expectation::Without(term) => vec![("in the text", term.as_str().to_owned(), false)],
+        _ => Vec::new(),
+    }
+}
+
+fn name(group: &AnyOf) -> String {
+    group.0.iter().map(|term| term.as_str()).collect::<Vec<_>>().join(" or ")
+}
