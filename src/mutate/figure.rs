@@ -2,7 +2,7 @@
 
 use super::random::Random;
 use super::{Kind, table};
-use crate::fact::{self, Fact, scan};
+use crate::fact::{self, Fact, Value, scan};
 use crate::text::Span;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -73,6 +73,16 @@ pub fn swap(first: &Fact, second: &Fact, prose: &str) -> Option<[(Span, String);
     let (one, other) = (first.span.of(prose), second.span.of(prose));
     let differ = first.kind == second.kind && means_another(one, other) && !first.span.overlaps(second.span);
     differ.then(|| [(first.span, other.to_owned()), (second.span, one.to_owned())])
+}
+
+/// The ends of "from $5 million to $7 million" exchanged: the change runs the other way.
+pub fn turned(fact: &Fact, prose: &str) -> Option<(Span, String)> {
+    let (first, last) = fact.span.of(prose).strip_prefix("from ")?.split_once(" to ")?;
+    let kind =
+        |words: &str| scan(words).next().filter(|end| end.span.len() == words.len()).map(|end| end.kind);
+    let amounts =
+        matches!(fact.value, Value::Amount(_)) && kind(first) == Some(fact.kind) && kind(last) == kind(first);
+    amounts.then(|| (fact.span, format!("from {last} to {first}")))
 }
 
 /// Whether words state another value than others, and one at all.

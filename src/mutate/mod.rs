@@ -240,6 +240,11 @@ impl<'a> Subject<'a> {
                 all.push(Mutant::new(kind, span, put, claimed.claimed_by.clone()));
             }
         }
+        for claimed in &facts {
+            if let Some((span, put)) = figure::turned(&claimed.fact, prose) {
+                all.push(Mutant::new(Kind::Swap, span, put, claimed.claimed_by.clone()));
+            }
+        }
         for pair in facts.windows(2) {
             let [first, second] = pair else { continue };
             if !are_listed(reading, first.fact.span, second.fact.span) {
