@@ -53,8 +53,12 @@ fn visible(place: &Place) -> (String, usize, usize) {
     let (before, meant, after) = (&line[..start], &line[start..end], &line[end..]);
     let skipped = before.chars().count().saturating_sub(AROUND);
     let shown = |text: &mut dyn Iterator<Item = char>| -> String {
-        text.map(|letter| if clean::is_harmful(letter) { char::REPLACEMENT_CHARACTER } else { letter })
-            .collect()
+        text.map(|letter| match letter {
+            '\t' => ' ',
+            _ if clean::is_harmful(letter) => char::REPLACEMENT_CHARACTER,
+            _ => letter,
+        })
+        .collect()
     };
     let before = shown(&mut before.chars().skip(skipped));
     let meant = shown(&mut meant.chars().take(AROUND));

@@ -56,6 +56,9 @@ fn value(node: &Node, without: &[&str], faults: &mut Faults) -> Value {
                 if matches!(entry.value.content, Content::Empty) {
                     let hint = match comment_behind(faults.text(), entry.key_span) {
                         true => "behind a space, # begins a comment: put the text in quotes",
+                        false if entry.key.starts_with(|first: char| first.is_ascii_digit()) => {
+                            "inside { }, a comma ends a value: put the whole value in quotes"
+                        }
                         false => "write one, or take the key out",
                     };
                     faults.add(entry.key_span, format!("`{}` has no value", short(&entry.key)), hint);
