@@ -63,11 +63,13 @@ pub fn flaws(when: &When, context: &Context) -> Vec<Flaw> {
 /// "28 November 2024 falls on a Thursday", where another weekday is said. A date without a year fits some year; it is not
 /// taken to task.
 pub(super) fn wrong_weekday(moment: &Moment) -> Option<String> {
-    let (Some(weekday), Some(Period::Day { year: Year::Full(_), .. })) = (moment.weekday, &moment.date)
-    else {
-        return None;
-    };
-    let day = first_day(moment.date.as_ref(), &Context::default())?;
+    let Some(Period::Day { year: Year::Full(_), .. }) = &moment.date else { return None };
+    other_weekday(moment, first_day(moment.date.as_ref(), &Context::default())?)
+}
+
+/// The weekday that a day falls on, where another one is said.
+pub(super) fn other_weekday(moment: &Moment, day: Date) -> Option<String> {
+    let weekday = moment.weekday?;
     let wrong = day.weekday().to_monday_one_offset() != weekday;
     wrong.then(|| format!("{} falls on a {}", in_words(day), weekday_name(day.weekday())))
 }

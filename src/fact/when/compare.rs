@@ -1,6 +1,6 @@
 //! How a found date agrees with a claimed one.
 
-use super::check::{no_such_day, wrong_weekday};
+use super::check::{no_such_day, other_weekday, wrong_weekday};
 use super::interval::{Interval, Reading};
 use super::stamp::{Stamp, Stretch, days_between};
 use super::{Clock, Extent, Moment, Period, Role, When, Year};
@@ -146,6 +146,15 @@ impl Pair<'_> {
                 if agreement == Agreement::Weaker { "the year is not said" } else { "the year was added" };
             result = comparison(agreement, word);
         }
+        // A day without a year has that of the claim, and so its weekday.
+        if result.agreement == Agreement::Equal
+            && let Some((day, last)) = claimed.interval.days()
+            && !claimed.is_yearless()
+            && day == last
+            && let Some(other) = other_weekday(start, day)
+        {
+            return different(other);
+        }
         if result.agreement == Agreement::Equal { self.hours() } else { result }
     }
 
@@ -185,7 +194,7 @@ impl Pair<'_> {
             if found_range && same_grain {
                 return different(edges(own, other, first, claimed_range));
             }
-            return comparison(Agreement::Weaker, coarser(theirs.low));
+            return comparison(Agreement::Weaker, coarser(theirs.low, theirs.high));
         }
         if loose(claimed, found).contains(&other) {
             if claimed_range {
@@ -377,10 +386,19 @@ const fn grain_word(stamp: Stamp) -> &'static str {
     }
 }
 
-fn coarser(stamp: Stamp) -> String {
-    match stamp {
-        Stamp::Day(_) => "less exact than claimed".to_owned(),
-        other => format!("only the {} is said", grain_word(other)),
+fn coarser(first: Stamp, last: Stamp) -> String {
+    match (first, last) {
+        (Stamp::Day(_), _) => "less exact than claimed".to_owned(),
+        // Quarters, halves and "early 2026" are stretches of months.
+        (Stamp::Month(year, from), Stamp::Month(to_year, to)) if (year, from) != (to_year, to) => {
+            let part = match (i32::from(to) - i32::from(from), from) {
+                (2, 1 | 4 | 7 | 10) => "the quarter",
+                (5, 1 | 7) => "the half-year",
+                _ => "a part of the year",
+            };
+            format!("only {part} is said")
+        }
+        (other, _) => format!("only the {} is said", grain_word(other)),
     }
 }
 

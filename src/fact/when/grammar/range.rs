@@ -39,7 +39,7 @@ pub(super) fn joined(lexer: Lexer<'_>, left: Piece, floor: usize) -> Option<Draf
         return Some(Draft::sure(left.start, end, extent));
     }
     let (start, end, sure) = (left.start, left.end, left.sure);
-    if let Some((joint, at)) = joint(lexer, left.end)
+    if let Some((joint, at)) = joint(lexer, &left, floor)
         && let Some(mut right) = item_ahead(lexer, at)
         && fits(lexer, &left, &right, joint, floor)
     {
@@ -81,7 +81,8 @@ fn article(lexer: Lexer<'_>, start: usize, floor: usize) -> usize {
 }
 
 /// What joins the piece that ends at `end` to the next, and where that starts.
-fn joint(lexer: Lexer<'_>, end: usize) -> Option<(Joint, usize)> {
+fn joint(lexer: Lexer<'_>, left: &Piece, floor: usize) -> Option<(Joint, usize)> {
+    let end = left.end;
     let mut token = lexer.token(end);
     if token.gap == Gap::Paragraph {
         return None;
@@ -103,6 +104,12 @@ fn joint(lexer: Lexer<'_>, end: usize) -> Option<(Joint, usize)> {
     }
     if token.mark() == Some('/') && token.gap == Gap::None {
         return Some((Joint::Slash, token.end));
+    }
+    // "from January 1, 2026, to 2035": the comma closes the year.
+    if token.mark() == Some(',') && token.gap == Gap::None {
+        let (Cue::Role(Role::From), _) = phrase_before(lexer, left.start, floor)? else { return None };
+        let (Cue::To, to) = phrase(lexer, token.end)? else { return None };
+        return Some((Joint::Word, to.end));
     }
     match phrase(lexer, end)? {
         (Cue::To | Cue::Role(Role::Until | Role::Through), token) => Some((Joint::Word, token.end)),
