@@ -85,7 +85,16 @@ pub(super) fn amounts(claimed: &Side<'_>, found: &Side<'_>, leniency: &Leniency)
         warnings.push("“tons” read as tonnes".to_owned());
     }
     let (agreement, difference) = sets(claimed, found, leniency);
+    if agreement == Agreement::Equal && is_other_total(claimed.amount, found.amount) {
+        warnings.push("the same share of another total".to_owned());
+    }
     Comparison { agreement, difference, warnings }
+}
+
+/// Six of eight for three of four; one in four and a quarter are shares of nothing that was counted.
+fn is_other_total(claimed: &Amount, found: &Amount) -> bool {
+    let (Some(own), Some(other)) = (claimed.min, found.min) else { return false };
+    own.divisor > 1 && other.divisor > 1 && own.digits.min(other.digits) > 1 && own.divisor != other.divisor
 }
 
 fn done(agreement: Agreement, difference: &str) -> Comparison {
@@ -205,7 +214,9 @@ fn sets(claimed: &Side<'_>, found: &Side<'_>, leniency: &Leniency) -> (Agreement
         };
     }
     // "at least $3 billion" for $3–5 billion, "more than 10" for 12: true, but it says less.
-    let near = claim.is_single() && !find.is_single() && close(&claim, &find);
+    // Of "about 450" no bound holds all: some of it lies on either side.
+    let beyond = claim.hedged && find.is_bound();
+    let near = claim.is_single() && !find.is_single() && !beyond && close(&claim, &find);
     if find.holds(&claim) && (near || !claim.is_single() && !claim.is_bound() && find.is_bound()) {
         return (Agreement::Weaker, "it says less than the claim".to_owned());
     }
@@ -310,6 +321,12 @@ fn difference(claimed: &Side<'_>, found: &Side<'_>, claim: &Set, find: &Set) -> 
             "a range became a single figure"
         }
         .to_owned();
+    }
+    let count = |number: Number| Number { divisor: 1, ..number };
+    if claimed.amount.min.is_some_and(|number| number.divisor > 1)
+        && claimed.amount.min.map(count) == found.amount.min
+    {
+        return "it no longer says of how many".to_owned();
     }
     magnitude(claimed, found, claim, find).unwrap_or_else(|| "another value".to_owned())
 }

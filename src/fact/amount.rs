@@ -68,6 +68,16 @@ impl Unit {
         self.over.is_none() && self.per.is_none()
     }
 
+    /// Whether it is percentage points.
+    pub fn is_points(self) -> bool {
+        self.over.is_some_and(|measure| measure.row().dimension == "points")
+    }
+
+    /// Whether it is counted per something: a year, a tonne.
+    pub fn is_rate(self) -> bool {
+        self.per.is_some()
+    }
+
     /// Whether it is a currency, or a rate of one.
     pub fn is_money(self) -> bool {
         self.over.is_some_and(|measure| measure.row().money)

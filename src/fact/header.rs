@@ -3,6 +3,13 @@
 use super::{Amount, Fact, Kind, Number, Unit, Value, scan};
 
 impl Fact {
+    /// The bare number of an amount: the 44 of "44 years old".
+    pub fn counted(&self) -> Option<Fact> {
+        let Value::Amount(own) = &self.value else { return None };
+        let amount = Amount { unit: Unit::default(), ..own.clone() };
+        Some(Fact { kind: Kind::Number, span: self.span, value: Value::Amount(amount) })
+    }
+
     /// A bare number with the unit and scale that the header cell above it names (`Volume, tonnes`; `Revenue, € million`).
     /// `None` where the header names none, or the figure has a unit of its own.
     pub fn with_unit_in(&self, header: &str) -> Option<Fact> {

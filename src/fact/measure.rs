@@ -45,13 +45,13 @@ pub(super) fn behind(lexer: Lexer<'_>, at: usize) -> Option<Found> {
     Some(if hyphen { found } else { rate(lexer, found) })
 }
 
-/// The percentage points of a `half-point` or `quarter-point` cut.
+/// The percentage points of a `half-point` cut, or of a cut by `a quarter point`.
 pub(super) fn points(lexer: Lexer<'_>, at: usize) -> Option<Found> {
-    let dash = lexer.token(at);
-    let point = lexer.token(dash.end);
-    let joined = dash.is_dash() && dash.gap == Gap::None && lexer.is(&point, "point");
-    let unit = named("percentage point").filter(|_| joined)?;
-    Some(Found { unit, start: point.start, end: point.end, word: true, hyphen: true })
+    let first = lexer.token(at);
+    let hyphen = first.is_dash() && first.gap == Gap::None;
+    let point = if hyphen { lexer.token(first.end) } else { first };
+    let unit = named("percentage point").filter(|_| lexer.is(&point, "point"))?;
+    Some(Found { unit, start: point.start, end: point.end, word: true, hyphen })
 }
 
 /// The unit with this name.
@@ -250,13 +250,15 @@ fn rate(lexer: Lexer<'_>, found: Found) -> Found {
     };
     let Some((measure, end, word)) = below else { return found };
     let row = measure.row();
-    // "5 dollars a day" is a rate, "20 litres a bottle" and "3 km an inch" are none worth reading.
+    // "5 dollars a day" and "4 tonnes a hectare" are rates, "20 litres a bottle" and "3 km an inch" none worth reading.
     let timed = row.dimension == "time";
     let traded =
         found.unit.is_money() && matches!(row.dimension, "mass" | "volume" | "energy" | "area" | "length");
+    let yields = row.dimension == "area"
+        && found.unit.over.is_some_and(|measure| matches!(measure.row().dimension, "mass" | "volume"));
     // "40 hours a week" stays a length of time.
     let times = timed && found.unit.over.is_some_and(|measure| measure.row().dimension == "time");
-    if row.money || times || article && !(word && (timed || traded)) {
+    if row.money || times || article && !(word && (timed || traded || yields)) {
         return found;
     }
     Found { unit: Unit { per: Some(measure), ..found.unit }, end, ..found }

@@ -2,7 +2,7 @@
 
 use super::lex::{Lexer, Memo};
 use super::start::{Start, next_start};
-use super::{Fact, Kind, Number, Value, ValueError, figure, when};
+use super::{Amount, Fact, Kind, Number, Value, ValueError, figure, when};
 use crate::text::Span;
 
 /// Reads a value written by an editor (a claim's value): the whole of `text` must be exactly one fact of `kind`.
@@ -24,7 +24,7 @@ pub fn parse(kind: Kind, text: &str) -> Result<Fact, ValueError> {
     let vague = || {
         super::scan_all(trimmed).next().filter(|fact| fact.span == Span::new(0, trimmed.len()) && told(fact))
     };
-    let fact = read(Some(kind)).or_else(|| read(None)).or_else(vague);
+    let fact = read(Some(kind)).or_else(|| read(None)).or_else(vague).or_else(|| share(trimmed));
     match fact {
         Some(fact) if fact.kind == kind || fits(kind, &fact) => {
             Ok(Fact { span: fact.span.shifted(start), kind: own_kind(kind, &fact), ..fact })
@@ -33,7 +33,37 @@ pub fn parse(kind: Kind, text: &str) -> Result<Fact, ValueError> {
             message: format!("“{trimmed}” is {}, not {}", article(fact.kind), article(kind)),
             hint: example(kind).to_owned(),
         }),
-        None => Err(ValueError { message: not_one(kind, trimmed), hint: example(kind).to_owned() }),
+        None => Err(not_one(kind, trimmed)),
+    }
+}
+
+/// A count out of a total: `7 of 9`, `seven of the nine`.
+fn share(text: &str) -> Option<Fact> {
+    let facts: Vec<Fact> = super::scan(text).take(3).collect();
+    let [part, total] = facts.as_slice() else { return None };
+    let joint = Span::new(part.span.end, total.span.start).of(text);
+    let joined = matches!(joint, " of " | " of the " | " out of " | " out of the ");
+    part.out_of(total).filter(|share| joined && share.span == Span::new(0, text.len()))
+}
+
+impl Fact {
+    /// This count out of a total that stands behind it: the seven ninths of "seven of the nine".
+    pub fn out_of(&self, total: &Fact) -> Option<Fact> {
+        let (Value::Amount(part), Value::Amount(whole)) = (&self.value, &total.value) else { return None };
+        let count = |number: Number| number.exact().is_integer().then_some(number);
+        let all = whole.min.filter(|_| whole.min == whole.max && whole.qualifier.is_none())?;
+        let all = u32::try_from(count(all)?.exact().to_integer()).ok().filter(|all| *all > 1)?;
+        let fits = part.unit.is_none() && whole.unit.is_none() && self.kind == total.kind;
+        let of_all = |number: Option<Number>| match number.map(count) {
+            Some(number) => number.map(|number| Some(Number { divisor: all, ..number })),
+            None => Some(None),
+        };
+        let amount = Amount { min: of_all(part.min)?, max: of_all(part.max)?, ..part.clone() };
+        fits.then(|| Fact {
+            kind: Kind::Number,
+            span: self.span.to(total.span),
+            value: Value::Amount(amount),
+        })
     }
 }
 
@@ -73,14 +103,20 @@ const fn own_kind(kind: Kind, fact: &Fact) -> Kind {
     }
 }
 
-fn not_one(kind: Kind, text: &str) -> String {
+fn not_one(kind: Kind, text: &str) -> ValueError {
     let facts: Vec<Fact> = super::scan(text).collect();
-    match facts.as_slice() {
-        [] => format!("“{text}” is not {}", article(kind)),
-        [one] if one.kind == kind => format!("“{text}” says more than “{}”", one.span.of(text)),
-        [one] => format!("“{text}” is {}, not {}", article(one.kind), article(kind)),
-        _ => format!("“{text}” is more than one figure"),
-    }
+    let example = || example(kind).to_owned();
+    let (message, hint) = match facts.as_slice() {
+        [] => (format!("“{text}” is not {}", article(kind)), example()),
+        [one] if one.kind == kind => {
+            let own = one.span.of(text);
+            let hint = format!("write {own}; a word that must stand beside it goes into `about`");
+            (format!("“{text}” says more than “{own}”"), hint)
+        }
+        [one] => (format!("“{text}” is {}, not {}", article(one.kind), article(kind)), example()),
+        _ => (format!("“{text}” is more than one figure"), example()),
+    };
+    ValueError { message, hint }
 }
 
 const fn article(kind: Kind) -> &'static str {

@@ -41,7 +41,13 @@ pub fn explain(
     today: Option<Date>,
 ) -> Option<Explanation> {
     let task = rules.tasks.get(claim)?;
-    let outcome = judge(rules, reading, today).into_iter().nth(claim)?;
+    let outcomes = judge(rules, reading, today);
+    let outcome = outcomes.get(claim)?;
+    let owner = |span: Span| {
+        let taken = |outcome: &Outcome| outcome.evidence.iter().any(|evidence| evidence.span == span);
+        let at = outcomes.iter().position(taken)?;
+        rules.tasks.get(at).map(|task| task.claim.id.as_str())
+    };
     let hits = rules.lexicon.find(reading.prose(), &reading.words);
     let everything = 0..reading.words.len();
     let unnamed = task
@@ -51,16 +57,24 @@ pub fn explain(
         .filter(|(group, _)| !hits.any(group, &everything))
         .map(|(_, written)| wording(written))
         .collect();
-    let tried =
-        scopes(task, reading, &hits).iter().map(|scope| tried(task, reading, scope, &outcome)).collect();
-    Some(Explanation { outcome, unnamed, scopes: tried })
+    let tried = scopes(task, reading, &hits)
+        .iter()
+        .map(|scope| tried(task, reading, scope, outcome, &owner))
+        .collect();
+    Some(Explanation { outcome: outcome.clone(), unnamed, scopes: tried })
 }
 
 fn wording(group: &AnyOf) -> String {
     group.0.iter().map(crate::claim::Term::as_str).collect::<Vec<_>>().join(" or ")
 }
 
-fn tried(task: &Task<'_>, reading: &Reading<'_>, scope: &Scope, outcome: &Outcome) -> Tried {
+fn tried<'c>(
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    scope: &Scope,
+    outcome: &Outcome,
+    owner: &dyn Fn(Span) -> Option<&'c str>,
+) -> Tried {
     let own = scope.hits.iter().flatten().map(|hit| (hit.span, false));
     let inherited = scope.inherited.iter().flatten().map(|hit| (hit.span, true));
     let spans =
@@ -70,14 +84,18 @@ fn tried(task: &Task<'_>, reading: &Reading<'_>, scope: &Scope, outcome: &Outcom
         let Some(kind) = figure::wanted(task) else { break };
         let (figures, left_out) = figure::sift(reading, sentence, kind);
         for figure in figures {
-            let bound = outcome.evidence.iter().find(|evidence| evidence.span == figure.fact.span);
+            let bound = outcome.evidence.iter().find(|evidence| {
+                evidence.span == figure.fact.span
+                    || figure.share.as_ref().is_some_and(|share| share.span == evidence.span)
+            });
             let why = match bound {
                 Some(evidence) if evidence.difference.is_empty() => "it agrees".to_owned(),
                 Some(evidence) => evidence.difference.clone(),
                 None if figure.stray => "it has no unit, and another figure of the kind is there".to_owned(),
-                None => {
-                    "another figure stands nearer to the terms, or it belongs to another claim".to_owned()
-                }
+                None => match owner(figure.fact.span) {
+                    Some(id) => format!("it belongs to the claim {id}"),
+                    None => "another figure stands nearer to the terms".to_owned(),
+                },
             };
             weighed.push((figure.fact.span, why, bound.is_some()));
         }

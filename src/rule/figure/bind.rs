@@ -5,11 +5,11 @@
 //! order; the rest is the cheapest assignment over the places of figures and terms ([`super::place`]).
 
 use super::assign::{UNBOUND, assign};
-use super::candidates::{Figure, figures};
-use super::place::{Obstacles, distance};
+use super::candidates::{Figure, figures, wants_change};
+use super::place::{Distance, Obstacles, STARTS, distance};
 use super::time;
-use crate::claim::{Expectation, Within};
-use crate::fact::{Fact, Kind};
+use crate::claim::{Expectation, Term, Within};
+use crate::fact::{Fact, Kind, Value};
 use crate::rule::reading::{Reading, Sentence};
 use crate::rule::{Rules, Scope, Task};
 use crate::text::Span;
@@ -47,7 +47,7 @@ pub fn bind(rules: &Rules<'_>, reading: &Reading<'_>, scopes: &[Vec<Scope>]) -> 
         let Some(kind) = wanted(own) else { continue };
         for scope in time::timely(rules, own, reading, scopes) {
             if scope.within == Within::Sentence {
-                plays.push((scope.sentences.start, kind, Play { task, scope }));
+                plays.push((scope.sentences.start, kind, Play { task, scope, share: wants_share(own) }));
             } else if let Some(found) = nearest_in(reading, scope, kind)
                 && let Some(list) = bound.get_mut(task)
             {
@@ -92,6 +92,8 @@ fn loosen(reading: &Reading<'_>, scopes: &[Scope], bound: &mut [Bound]) {
 struct Play<'s> {
     task: usize,
     scope: &'s Scope,
+    /// Whether it wants a count out of a total.
+    share: bool,
 }
 
 fn bind_sentence(
@@ -121,6 +123,13 @@ fn bind_sentence(
                 {
                     found.cost += time::OTHER_TIME;
                 }
+                let claimed = task.and_then(|task| match &task.claim.expectation {
+                    Expectation::Figure(figure) => Some(&figure.fact),
+                    _ => None,
+                });
+                if figure.candidate.steps && !wants_change(reading, play.scope, claimed) {
+                    found.cost += STARTS;
+                }
                 found
             };
             figures.iter().map(to).collect()
@@ -131,7 +140,15 @@ fn bind_sentence(
         .enumerate()
         .map(|(row, list)| match paired.get(row).copied().flatten() {
             Some(only) => (0..list.len()).map(|column| if column == only { 0 } else { UNBOUND }).collect(),
-            None => list.iter().map(|distance| distance.cost.min(UNBOUND - 1)).collect(),
+            None => {
+                let own = |figure: &Figure| {
+                    plays.get(row).is_some_and(|play| is_of_term(rules, play, &figure.candidate.span))
+                };
+                let cost = |(distance, figure): (&Distance, &Figure)| {
+                    if own(figure) { UNBOUND } else { distance.cost.min(UNBOUND - 1) }
+                };
+                list.iter().zip(&figures).map(cost).collect()
+            }
         })
         .collect();
     let assigned = assign(&costs, figures.len());
@@ -161,7 +178,7 @@ fn bind_sentence(
         found.push((
             play.task,
             Bound {
-                fact: figure.fact.clone(),
+                fact: figure.share.as_ref().filter(|_| play.share).unwrap_or(&figure.fact).clone(),
                 conversion: figure.conversion.clone(),
                 sentence: at,
                 firm,
@@ -196,7 +213,29 @@ fn shared(
         let (a, b) = (first(a), first(b));
         !a.is_empty() && a.iter().any(|hit| b.iter().any(|other| hit.span.overlaps(other.span)))
     });
-    (matches!(kind, Kind::Date | Kind::Time) || each || same_anchor).then_some(nearest)
+    // "Four of the nine judges": one claim for the nine, one for the four of them.
+    let parted = figures.get(nearest).is_some_and(|figure| figure.share.is_some())
+        && owner
+            .and_then(|owner| plays.get(owner))
+            .zip(plays.get(row))
+            .is_some_and(|(owner, play)| owner.share != play.share);
+    (matches!(kind, Kind::Date | Kind::Time) || each || same_anchor || parted).then_some(nearest)
+}
+
+/// Whether a claim wants a count out of a total.
+fn wants_share(task: &Task<'_>) -> bool {
+    let Expectation::Figure(figure) = &task.claim.expectation else { return false };
+    matches!(&figure.fact.value, Value::Amount(amount)
+        if figure.kind == Kind::Number && amount.min.or(amount.max).is_some_and(|number| number.divisor > 1))
+}
+
+/// Whether a figure is one that the claim's own terms name: the two of "two countries". A pattern may stand for any figure.
+fn is_of_term(rules: &Rules<'_>, play: &Play<'_>, figure: &Span) -> bool {
+    let about = rules.tasks.get(play.task).map(|task| task.claim.about.as_slice()).unwrap_or_default();
+    about.iter().zip(&play.scope.hits).any(|(terms, hits)| {
+        !terms.0.iter().any(|term| matches!(term, Term::Pattern(_)))
+            && hits.iter().any(|hit| hit.span.contains(*figure) && hit.span != *figure)
+    })
 }
 
 fn obstacles(plays: &[Play<'_>], figures: &[Figure]) -> Obstacles {

@@ -2,6 +2,7 @@
 
 use super::place::{Candidate, candidate};
 use crate::fact::{self, Fact, Kind, Value};
+use crate::rule::Scope;
 use crate::rule::reading::{Reading, Sentence, between};
 use crate::rule::word::{forms, rows};
 use crate::text::Span;
@@ -17,6 +18,8 @@ pub struct Figure {
     pub fact: Fact,
     /// A conversion in brackets behind it.
     pub conversion: Option<Fact>,
+    /// The count and the total that this figure is, where a count stands before it: "seven of the nine".
+    pub share: Option<Fact>,
     /// It is of the claim's kind only if nothing better is there (a bare number for an amount).
     pub stray: bool,
 }
@@ -43,9 +46,11 @@ pub fn sift(
         sentence.facts.clone().filter_map(|at| reading.facts.get(at).map(|fact| (at, fact))).collect();
     let mut figures: Vec<Figure> = Vec::new();
     let mut left_out = Vec::new();
+    let mut share: Option<(Span, Fact)> = None;
     for (nth, &(at, fact)) in all.iter().enumerate() {
         let Some(mut place) = candidate(reading, sentence, at) else { continue };
-        place.starts = starts(reading, nth, &all);
+        place.starts = changes(reading, nth, &all, "from");
+        place.steps = changes(reading, nth, &all, "by");
         let before = nth.checked_sub(1).and_then(|before| all.get(before)).map(|&(_, fact)| fact);
         if let Some(last) = figures.last_mut()
             && before.is_some_and(|before| before.span.end == last.fact.span.end)
@@ -63,17 +68,22 @@ pub fn sift(
             left_out.push((fact.clone(), "the words before it make it an earlier or rejected value"));
             continue;
         }
-        if is_part_of_next(reading, &place, fact, &all) {
+        if let Some(total) = total_of(reading, &place, fact, &all) {
+            share = fact.out_of(total).map(|share| (total.span, share));
             left_out.push((fact.clone(), "it is only a part of the figure behind it"));
             continue;
         }
+        let age = (kind == Kind::Number && fact.kind == Kind::Duration).then(|| fact.counted()).flatten();
+        let fact = age.as_ref().unwrap_or(fact);
         let fact = after_change(reading, sentence, &place, fact);
         let below = place.header.and_then(|header| fact.with_unit_in(header.of(reading.prose())));
         let stray = eligible == Eligible::Stray && below.as_ref().is_none_or(|fact| fact.kind != kind);
         let fact = below.filter(|_| !stray).unwrap_or(fact);
         let span = fact.span;
         let words = reading.words.within(span);
-        figures.push(Figure { candidate: Candidate { span, words, ..place }, fact, conversion: None, stray });
+        let share = share.take_if(|(total, _)| *total == span).map(|(_, share)| share);
+        let candidate = Candidate { span, words, ..place };
+        figures.push(Figure { candidate, fact, conversion: None, share, stray });
     }
     share_units(&mut figures);
     (figures, left_out)
@@ -97,6 +107,8 @@ fn eligible(reading: &Reading<'_>, place: &Candidate, fact: &Fact, kind: Kind) -
         if amount.min.or(amount.max).is_some_and(|number| number.divisor != 1));
     match (kind, fact.kind) {
         (Kind::Percent, Kind::Number) if fraction => Some(Eligible::Yes),
+        // "the 44-year-old" for one aged 44
+        (Kind::Number, Kind::Duration) if is_age(reading, place) => Some(Eligible::Stray),
         (Kind::Number, Kind::Percent) => Some(Eligible::Stray),
         (Kind::Ordinal, Kind::Number) if matches!(next, "time" | "times") => Some(Eligible::Yes),
         (Kind::Ordinal, Kind::Number) if !place.words.is_empty() && is_multiple(reading, place) => {
@@ -118,6 +130,11 @@ fn eligible(reading: &Reading<'_>, place: &Candidate, fact: &Fact, kind: Kind) -
 
 fn is_multiple(reading: &Reading<'_>, place: &Candidate) -> bool {
     matches!(reading.words.folded(place.words.start), "once" | "twice" | "thrice")
+}
+
+/// Whether the years are those of somebody's age.
+fn is_age(reading: &Reading<'_>, place: &Candidate) -> bool {
+    place.span.of(reading.prose()).ends_with("old")
 }
 
 fn is_of(reading: &Reading<'_>, place: &Candidate) -> bool {
@@ -175,21 +192,45 @@ fn earlier_phrase(reading: &Reading<'_>, sentence: &Sentence, start: usize, skip
     })
 }
 
-/// Whether a number is only a part of the next one: "two of the three".
-fn is_part_of_next(reading: &Reading<'_>, place: &Candidate, fact: &Fact, all: &[(usize, &Fact)]) -> bool {
-    let at = place.words.end;
-    let definite = ["the", "these", "those", "its", "their", "all", "some"];
-    fact.kind == Kind::Number
-        && reading.words.folded(at) == "of"
-        && (definite.contains(&reading.words.folded(at + 1))
-            && all.iter().any(|(_, next)| next.span.start == reading.words.span(at + 2).start)
-            || all.iter().any(|(_, next)| {
-                next.kind == Kind::Number && next.span.start == reading.words.span(at + 1).start
-            }))
+/// Whether a claim is about a change itself, not about where it ends: its terms say so, or it wants percentage points.
+pub fn wants_change(reading: &Reading<'_>, scope: &Scope, claimed: Option<&Fact>) -> bool {
+    scope
+        .hits
+        .iter()
+        .flatten()
+        .any(|hit| hit.words.clone().any(|at| CHANGE.contains(reading.words.folded(at))))
+        || matches!(claimed.map(|fact| &fact.value), Some(Value::Amount(amount)) if amount.unit.is_points())
 }
 
-/// Whether the `nth` figure is where a change starts: "from" stands before it, and "to" before one of its kind nearby.
-fn starts(reading: &Reading<'_>, nth: usize, all: &[(usize, &Fact)]) -> bool {
+/// The total that a number is only a part of: "two of the three".
+fn total_of<'f>(
+    reading: &Reading<'_>,
+    place: &Candidate,
+    fact: &Fact,
+    all: &[(usize, &'f Fact)],
+) -> Option<&'f Fact> {
+    const DEFINITE: [&str; 7] = ["the", "these", "those", "its", "their", "all", "some"];
+    let out = usize::from(reading.words.folded(place.words.end) == "out");
+    let at = place.words.end + out;
+    if fact.kind != Kind::Number || reading.words.folded(at) != "of" {
+        return None;
+    }
+    let figure_at = |word: usize| {
+        let start = reading.words.span(word).start;
+        all.iter().map(|(_, next)| *next).find(|next| next.span.start == start)
+    };
+    let definite = DEFINITE.contains(&reading.words.folded(at + 1));
+    let bare = || figure_at(at + 1).filter(|next| next.kind == Kind::Number);
+    // "five of the bank's nine members"
+    let behind = reading.prose().get(reading.words.span(at + 2).end..).unwrap_or_default();
+    let owned = behind.starts_with("'s ") || behind.starts_with("’s ");
+    let of_owner = || owned.then(|| figure_at(at + 3)).flatten();
+    definite.then(|| figure_at(at + 2).or_else(of_owner)).flatten().or_else(bare)
+}
+
+/// Whether the `nth` figure is where a change starts, or how large it is: "from" or "by" stands before it, and "to" before
+/// one of its kind nearby.
+fn changes(reading: &Reading<'_>, nth: usize, all: &[(usize, &Fact)], opener: &str) -> bool {
     /// "from 7.4% in May to 6.9%"
     const NEAR: usize = 4;
     let words = |fact: &Fact| reading.words.within(fact.span);
@@ -198,7 +239,7 @@ fn starts(reading: &Reading<'_>, nth: usize, all: &[(usize, &Fact)]) -> bool {
     let Some(&(_, own)) = all.get(nth) else { return false };
     let ends = |other: &Fact| lead(other) == "to" && between(&words(own), &words(other)).len() <= NEAR;
     let of_kind = |&&(_, other): &&(usize, &Fact)| other.kind == own.kind;
-    lead(own) == "from"
+    lead(own) == opener
         && (all.iter().skip(nth + 1).find(of_kind).is_some_and(|(_, next)| ends(next))
             || all.iter().take(nth).rev().find(of_kind).is_some_and(|(_, before)| ends(before)))
 }

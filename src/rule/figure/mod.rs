@@ -14,7 +14,7 @@ use super::reading::Reading;
 use super::{Findings, Task, condition};
 use crate::check::{Evidence, Found};
 use crate::claim::{ClaimFile, Expectation, Modality};
-use crate::fact::{Agreement, Comparison, Fact, Kind, Qualifier, Value, compare};
+use crate::fact::{self, Agreement, Comparison, Fact, Kind, Qualifier, Value, compare};
 
 /// Judges a figure claim on the figures bound to it.
 pub fn judge(
@@ -98,8 +98,9 @@ fn weigh(
 ) -> Evidence {
     let against = |fact: &Fact| against(file, task, reading, claimed, fact);
     // "expires in 2028" is until 2028.
-    let told = crate::fact::when::as_told(claimed, &found.fact, reading.prose());
-    let mut fact = told.as_ref().unwrap_or(&found.fact);
+    let told = fact::when::as_told(claimed, &found.fact, reading.prose());
+    let rated = rated(reading, claimed, &found.fact);
+    let mut fact = told.as_ref().or(rated.as_ref()).unwrap_or(&found.fact);
     let mut comparison = against(fact);
     if comparison.agreement == Agreement::Weaker && is_estimated(task, claimed, fact) {
         comparison.agreement = Agreement::Equal;
@@ -123,6 +124,24 @@ fn weigh(
     }
 }
 
+/// The rate that a claim wants of a figure, where it is told behind what is measured: "9 bcm of gas a year".
+fn rated(reading: &Reading<'_>, claimed: &Fact, found: &Fact) -> Option<Fact> {
+    /// "of crude palm oil a month"
+    const NEAR: usize = 4;
+    let is_rate = |fact: &Fact| matches!(&fact.value, Value::Amount(amount) if amount.unit.is_rate());
+    let at = reading.words.within(found.span).end;
+    if !is_rate(claimed) || is_rate(found) || reading.words.folded(at) != "of" {
+        return None;
+    }
+    let link = (at + 2..=at + NEAR)
+        .find(|&word| matches!(reading.words.folded(word), "a" | "an" | "per" | "each" | "every"))?;
+    let tail = reading.words.span(link).to(reading.words.span(link + 1));
+    let written = format!("{} {}", found.span.of(reading.prose()), tail.of(reading.prose()));
+    let fact =
+        fact::scan(&written).next().filter(|fact| is_rate(fact) && fact.span.len() == written.len())?;
+    Some(Fact { span: found.span.to(tail), ..fact })
+}
+
 /// Whether the only thing that makes a figure weaker is that it is told as the estimate that the claim says it is.
 fn is_estimated(task: &Task<'_>, claimed: &Fact, found: &Fact) -> bool {
     let (Value::Amount(own), Value::Amount(other)) = (&claimed.value, &found.value) else { return false };
@@ -135,7 +154,7 @@ fn is_estimated(task: &Task<'_>, claimed: &Fact, found: &Fact) -> bool {
 /// Warns of a conversion in brackets that does not match its figure.
 fn conversion(reading: &Reading<'_>, found: &Bound, warnings: &mut Vec<String>) {
     let Some(other) = &found.conversion else { return };
-    if crate::fact::converts(&found.fact, other) == Some(false) {
+    if fact::converts(&found.fact, other) == Some(false) {
         warnings.push(format!(
             "the conversion {} does not match {}",
             other.span.of(reading.prose()),

@@ -21,6 +21,8 @@ pub struct Candidate {
     pub measures: Range<usize>,
     /// Whether it is where a change starts: "from 120 to 95".
     pub starts: bool,
+    /// Whether it is how large a change is: "by 5 to 95".
+    pub steps: bool,
 }
 
 /// The cost of a term that is only inherited, and the most that one beside the first costs: a word far off in a long
@@ -35,7 +37,7 @@ const CROSSED: i64 = 6;
 /// What a term gains by standing in the phrase that the figure counts, or right before it in brackets or with a colon.
 const JOINED: i64 = 4;
 /// The cost of the figure that a change starts from: what a text states is where it ends.
-const STARTS: i64 = 40;
+pub const STARTS: i64 = 40;
 /// The cost of a figure that measures something else (`of steel`).
 const FOREIGN: i64 = 8;
 
@@ -191,6 +193,7 @@ pub fn candidate(reading: &Reading<'_>, sentence: &Sentence, fact: usize) -> Opt
         words,
         header,
         starts: false,
+        steps: false,
     })
 }
 
