@@ -81,7 +81,10 @@ pub fn sift(
         let fact = below.filter(|_| !stray).unwrap_or(fact);
         let span = fact.span;
         let words = reading.words.within(span);
-        let share = share.take_if(|(total, _)| *total == span).map(|(_, share)| share);
+        let share = share
+            .take_if(|(total, _)| *total == span)
+            .map(|(_, share)| share)
+            .or_else(|| of_total_before(reading, sentence, &fact, before?));
         let candidate = Candidate { span, words, ..place };
         figures.push(Figure { candidate, fact, conversion: None, share, stray });
     }
@@ -200,6 +203,21 @@ pub fn wants_change(reading: &Reading<'_>, scope: &Scope, claimed: Option<&Fact>
         .flatten()
         .any(|hit| hit.words.clone().any(|at| CHANGE.contains(reading.words.folded(at))))
         || matches!(claimed.map(|fact| &fact.value), Some(Value::Amount(amount)) if amount.unit.is_points())
+}
+
+/// The count out of a total that opens the clause: "Of the nine ministers, seven resigned".
+fn of_total_before(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact, total: &Fact) -> Option<Fact> {
+    /// "of the city's 1,200"
+    const FAR: usize = 3;
+    let at = reading.words.within(total.span).start;
+    let first = sentence.words.start.max(at.saturating_sub(FAR));
+    let of = (first..at).rev().find(|&nth| reading.words.folded(nth) == "of")?;
+    let gap = |from: usize, to: usize| Span::new(from, to).of(reading.prose());
+    let opens = of == sentence.words.start
+        || gap(reading.words.span(of - 1).end, reading.words.span(of).start).contains([',', ';']);
+    let comma = gap(total.span.end, fact.span.start).contains(',');
+    let share = (opens && comma && fact.kind == Kind::Number).then(|| fact.out_of(total)).flatten()?;
+    Some(Fact { span: fact.span, ..share })
 }
 
 /// The total that a number is only a part of: "two of the three".

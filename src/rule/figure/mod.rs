@@ -15,6 +15,7 @@ use super::{Findings, Task, condition};
 use crate::check::{Evidence, Found};
 use crate::claim::{ClaimFile, Expectation, Modality};
 use crate::fact::{self, Agreement, Comparison, Fact, Kind, Qualifier, Value, compare};
+use crate::text::Span;
 
 /// Judges a figure claim on the figures bound to it.
 pub fn judge(
@@ -124,22 +125,59 @@ fn weigh(
     }
 }
 
-/// The rate that a claim wants of a figure, where it is told behind what is measured: "9 bcm of gas a year".
+/// Words that make a rate of a figure beside them, and what it is then counted per.
+const RATES: [(&str, &str); 8] = [
+    ("hourly", "hour"),
+    ("daily", "day"),
+    ("weekly", "week"),
+    ("monthly", "month"),
+    ("quarterly", "quarter"),
+    ("annually", "year"),
+    ("annual", "year"),
+    ("yearly", "year"),
+];
+
+/// The rate that a claim wants of a figure, where it is told apart from it: "9 bcm of gas a year", "$5 million annually".
 fn rated(reading: &Reading<'_>, claimed: &Fact, found: &Fact) -> Option<Fact> {
     /// "of crude palm oil a month"
     const NEAR: usize = 4;
     let is_rate = |fact: &Fact| matches!(&fact.value, Value::Amount(amount) if amount.unit.is_rate());
-    let at = reading.words.within(found.span).end;
-    if !is_rate(claimed) || is_rate(found) || reading.words.folded(at) != "of" {
+    if !is_rate(claimed) || is_rate(found) {
         return None;
     }
-    let link = (at + 2..=at + NEAR)
-        .find(|&word| matches!(reading.words.folded(word), "a" | "an" | "per" | "each" | "every"))?;
-    let tail = reading.words.span(link).to(reading.words.span(link + 1));
-    let written = format!("{} {}", found.span.of(reading.prose()), tail.of(reading.prose()));
-    let fact =
-        fact::scan(&written).next().filter(|fact| is_rate(fact) && fact.span.len() == written.len())?;
-    Some(Fact { span: found.span.to(tail), ..fact })
+    let words = reading.words.within(found.span);
+    let word = |at: usize| reading.words.folded(at);
+    let named = |at: usize| RATES.iter().find(|(name, _)| *name == word(at)).map(|(_, unit)| *unit);
+    let joined = |from: usize, to: usize| {
+        !Span::new(from, to).of(reading.prose()).contains([',', ';', ':', '.', '(', ')', '\n'])
+    };
+    let at = words.end;
+    let led = matches!(word(at), "of" | "in");
+    let spread = if led { at + 2..at + NEAR + 1 } else { at..at + 1 };
+    let behind = spread.clone().find_map(|nth| named(nth).map(|unit| (nth, unit)));
+    let apart = || {
+        let link = |nth: &usize| matches!(word(*nth), "a" | "an" | "per" | "each" | "every");
+        let nth = spread.clone().find(link).filter(|_| led)?;
+        let counts = !matches!(word(nth - 1), "in" | "for" | "within" | "over" | "once" | "twice")
+            && !matches!(word(nth + 2), "later" | "earlier" | "ago" | "after" | "before");
+        counts.then(|| (nth + 1, word(nth + 1)))
+    };
+    let before = || {
+        let nth = words.start.checked_sub(1)?;
+        named(nth).map(|unit| (nth, unit))
+    };
+    let (nth, unit) = behind.or_else(apart).or_else(before)?;
+    let place = reading.words.span(nth);
+    let near = if nth < words.start {
+        joined(place.end, found.span.start)
+    } else {
+        joined(found.span.end, place.start)
+    };
+    let written = format!("{} per {unit}", found.span.of(reading.prose()));
+    let whole = |fact: &Fact| near && is_rate(fact) && fact.span.len() == written.len();
+    let fact = fact::scan(&written).next().filter(whole)?;
+    let span = if nth < words.start { place.to(found.span) } else { found.span.to(place) };
+    Some(Fact { span, ..fact })
 }
 
 /// Whether the only thing that makes a figure weaker is that it is told as the estimate that the claim says it is.
