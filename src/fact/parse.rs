@@ -65,6 +65,14 @@ impl Fact {
             value: Value::Amount(amount),
         })
     }
+
+    /// The count of a count out of a total.
+    pub fn part(&self) -> Option<Fact> {
+        let Value::Amount(share) = &self.value else { return None };
+        let count = |number: Option<Number>| number.map(|number| Number { divisor: 1, ..number });
+        let amount = Amount { min: count(share.min), max: count(share.max), ..share.clone() };
+        Some(Fact { value: Value::Amount(amount), ..self.clone() })
+    }
 }
 
 /// The one fact that takes up the whole text.

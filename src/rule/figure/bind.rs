@@ -22,6 +22,8 @@ pub struct Bound {
     pub fact: Fact,
     /// A conversion that belongs to it.
     pub conversion: Option<Fact>,
+    /// The count and the total that it is the total of: "four of the nine", for a claim that does not say of how many.
+    pub share: Option<Fact>,
     /// Index of its sentence.
     pub sentence: usize,
     /// Whether its place ties it to the claim. What is not firm may confirm, never contradict.
@@ -180,6 +182,7 @@ fn bind_sentence(
             Bound {
                 fact: figure.share.as_ref().filter(|_| play.share).unwrap_or(&figure.fact).clone(),
                 conversion: figure.conversion.clone(),
+                share: figure.share.clone().filter(|_| !play.share),
                 sentence: at,
                 firm,
                 tied,
@@ -364,6 +367,7 @@ fn nearest_in(reading: &Reading<'_>, scope: &Scope, kind: Kind) -> Option<Bound>
                 let bound = Bound {
                     fact: figure.fact,
                     conversion: figure.conversion,
+                    share: figure.share,
                     sentence: at,
                     firm: false,
                     tied: Vec::new(),

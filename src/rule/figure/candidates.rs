@@ -207,11 +207,13 @@ pub fn wants_change(reading: &Reading<'_>, scope: &Scope, claimed: Option<&Fact>
 
 /// The count out of a total that opens the clause: "Of the nine ministers, seven resigned".
 fn of_total_before(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact, total: &Fact) -> Option<Fact> {
-    /// "of the city's 1,200"
-    const FAR: usize = 3;
+    /// "out of the city's 1,200"
+    const FAR: usize = 4;
     let at = reading.words.within(total.span).start;
     let first = sentence.words.start.max(at.saturating_sub(FAR));
-    let of = (first..at).rev().find(|&nth| reading.words.folded(nth) == "of")?;
+    let of = (first..at).rev().find(|&nth| matches!(reading.words.folded(nth), "of" | "among"))?;
+    let out = of > first && reading.words.folded(of - 1) == "out";
+    let of = of - usize::from(out);
     let gap = |from: usize, to: usize| Span::new(from, to).of(reading.prose());
     let opens = of == sentence.words.start
         || gap(reading.words.span(of - 1).end, reading.words.span(of).start).contains([',', ';']);

@@ -115,6 +115,18 @@ fn weigh(
             (fact, comparison) = (conversion, other);
         }
     }
+    // Claimed may be the seven of "seven of the nine", which another writer tells as "of the nine, seven".
+    let part = found.share.as_ref().and_then(Fact::part);
+    if comparison.agreement == Agreement::Different
+        && let Some(part) = &part
+    {
+        let mut other = against(part);
+        if other.agreement != Agreement::Different {
+            let words = part.span.of(reading.prose());
+            other.warnings.push(format!("told as a part of a total: “{words}”"));
+            (fact, comparison) = (part, other);
+        }
+    }
     Evidence {
         agreement: comparison.agreement,
         found: Found::Figure(fact.clone()),
