@@ -235,9 +235,13 @@ fn wants_share(task: &Task<'_>) -> bool {
 /// Whether a figure is one that the claim's own terms name: the two of "two countries". A pattern may stand for any figure.
 fn is_of_term(rules: &Rules<'_>, play: &Play<'_>, figure: &Span) -> bool {
     let about = rules.tasks.get(play.task).map(|task| task.claim.about.as_slice()).unwrap_or_default();
+    /// Hits that may overlap: a sentence without end has hundreds, and none far off holds the figure.
+    const NEAR: usize = 4;
     about.iter().zip(&play.scope.hits).any(|(terms, hits)| {
+        let begun = hits.partition_point(|hit| hit.span.start <= figure.start);
+        let mut hits = hits.iter().take(begun).rev().take(NEAR);
         !terms.0.iter().any(|term| matches!(term, Term::Pattern(_)))
-            && hits.iter().any(|hit| hit.span.contains(*figure) && hit.span != *figure)
+            && hits.any(|hit| hit.span.contains(*figure) && hit.span != *figure)
     })
 }
 
