@@ -1,7 +1,6 @@
 //! What is left: runs of words that one side has and the other has not.
 
 use super::pair::{Half, Pair};
-use super::table::TABLES;
 use super::token::{Key, Token};
 use super::weave::Gap;
 use super::{Change, Found, Kind, Sort, message};
@@ -131,7 +130,7 @@ fn rest(pair: &mut Pair<'_>, gap: &Gap) {
             let words =
                 |half: &Half<'_>, own: &[usize]| own.iter().filter(|&&at| half.fact(at).is_none()).count();
             let (a, b) = (words(&pair.old, &old), words(&pair.new, &new));
-            if a.min(b) > 1 || a.max(b) > FEWEST_WORDS || exchanged(pair, gap) {
+            if a.min(b) > 1 || a.max(b) > FEWEST_WORDS || exchanged(gap) {
                 let (before, after) = (pair.old.passage(&old), pair.new.passage(&new));
                 let message = message::of(Kind::Clause, before, after);
                 pair.report(Sort::Changed, Kind::Clause, &old, &new, message);
@@ -143,14 +142,9 @@ fn rest(pair: &mut Pair<'_>, gap: &Gap) {
     }
 }
 
-/// Whether a gap holds one word for another, and both name kinds of one thing.
-fn exchanged(pair: &Pair<'_>, gap: &Gap) -> bool {
-    let stem = |half: &'_ Half<'_>, range: &Range<usize>| {
-        let token = half.tokens.get(range.start).filter(|_| range.len() == 1)?;
-        Some(token.stem.clone())
-    };
-    let (old, new) = (stem(&pair.old, &gap.old), stem(&pair.new, &gap.new));
-    old.zip(new).is_some_and(|(old, new)| TABLES.rivals(&old, &new))
+/// Whether a gap holds one word in place of another: the tables have settled all that may mean the same.
+fn exchanged(gap: &Gap) -> bool {
+    gap.old.len() == 1 && gap.new.len() == 1
 }
 
 /// Makes one clause of a run that one side lacks and that holds several changes.

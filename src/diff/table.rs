@@ -21,8 +21,6 @@ pub struct Tables {
     /// Stem → the groups of words it may mean the same as.
     synonyms: HashMap<String, Vec<u32>>,
     opposites: HashSet<(String, String)>,
-    /// Stem → groups of kinds of one thing, and which of the group it is.
-    rivals: HashMap<String, Vec<(u16, u16)>>,
 }
 
 /// A phrase: the stems behind its first, and what it stands for.
@@ -89,13 +87,6 @@ impl Tables {
                 tables.opposites.insert((one, other));
             }
         }
-        for (group, row) in (0..).zip(rows(include_str!("table/rivals.tsv"))) {
-            for (member, words) in (0..).zip(row) {
-                for word in words.split('|') {
-                    tables.rivals.entry(stem(word)).or_default().push((group, member));
-                }
-            }
-        }
         tables
     }
 
@@ -130,7 +121,9 @@ impl Tables {
 
     /// Whether a word is too common to be a name for its capital alone.
     pub fn is_common(&self, stem: &str) -> bool {
-        self.common.contains(stem) || self.light.contains(stem) || self.classes.contains_key(stem)
+        [&self.common, &self.light].iter().any(|words| words.contains(stem))
+            || self.classes.contains_key(stem)
+            || self.synonyms.contains_key(stem)
     }
 
     /// Whether two words may mean the same, or are derived from one another.
@@ -139,12 +132,6 @@ impl Tables {
             return false;
         };
         one.iter().any(|group| other.contains(group))
-    }
-
-    /// Whether two words name different kinds of one thing: *wheat*, *rye*.
-    pub fn rivals(&self, one: &str, other: &str) -> bool {
-        let (Some(one), Some(other)) = (self.rivals.get(one), self.rivals.get(other)) else { return false };
-        one.iter().any(|a| other.iter().any(|b| a.0 == b.0 && a.1 != b.1))
     }
 
     /// Whether two words mean the opposite of each other.
