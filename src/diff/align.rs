@@ -102,11 +102,20 @@ fn fingerprint(reading: &Reading<'_>, at: usize) -> u64 {
     for word in sentence.words.clone() {
         let span = reading.words.span(word);
         marks(end, span.start, &mut hasher);
+        is_signed(reading.prose(), span.start).hash(&mut hasher);
         reading.words.folded(word).hash(&mut hasher);
         end = span.end;
     }
     marks(end, sentence.span.end, &mut hasher);
     hasher.finish()
+}
+
+/// Whether a minus sign stands before a word: a dash behind a space or at the start, with a digit right behind it.
+fn is_signed(prose: &str, start: usize) -> bool {
+    let (before, word) = prose.split_at_checked(start).unwrap_or_default();
+    let before = before.strip_suffix(['-', '−', '–']);
+    word.starts_with(|first: char| first.is_ascii_digit())
+        && before.is_some_and(|before| !before.ends_with(|last: char| last.is_alphanumeric()))
 }
 
 /// The keys of a sentence's tokens, each once, sorted.

@@ -8,6 +8,7 @@
 mod align;
 mod beside;
 mod clause;
+mod event;
 mod figure;
 mod message;
 mod name;
@@ -157,6 +158,8 @@ pub fn diff(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Change> {
         name::orders(pair);
         word::compare(pair);
         beside::compare(pair);
+        beside::exchanged(pair);
+        event::compare(pair);
         name::compare(pair);
     }
     clause::moved(&mut pairs);

@@ -176,7 +176,7 @@ fn stood_for(pair: &mut Pair<'_>, gap: &Gap) {
             pair.is_some_and(|(near, name)| name.stem.len() > 4 && distance(&near.stem, &name.stem) < 3)
         });
         let pure = if new { gap.old.is_empty() } else { gap.new.is_empty() };
-        if pure && (names.len() == 1 && beside || pronoun(other, place)) {
+        if pure && (names.len() == 1 && beside || pronoun(other, place) && !other_person(own, &names)) {
             names.into_iter().for_each(|at| own.settle(at));
         }
     }
@@ -184,15 +184,32 @@ fn stood_for(pair: &mut Pair<'_>, gap: &Gap) {
 
 /// Whether a pronoun stands before a token and behind the one before it.
 fn pronoun(half: &Half<'_>, place: usize) -> bool {
-    let words = &half.reading.words;
-    let end = half.tokens.get(place).map(|token| token.word);
-    let before = place.checked_sub(1).and_then(|before| half.tokens.get(before));
-    let start = before.map(|token| words.within(token.span).end);
-    let sentence = half.sentences.first().and_then(|&at| half.reading.sentences.get(at));
-    let last = half.sentences.last().and_then(|&at| half.reading.sentences.get(at));
-    let start = start.or(sentence.map(|sentence| sentence.words.start)).unwrap_or(0);
-    let end = end.or(last.map(|sentence| sentence.words.end)).unwrap_or(start);
-    (start..end).any(|at| PRONOUNS.contains(&words.folded(at)))
+    half.words_before(place).any(|word| PRONOUNS.contains(&word))
+}
+
+/// Sentences before a pronoun in which the person it stands for is named.
+const REACH: usize = 3;
+
+/// Whether the sentences before some names name people, but none of them.
+fn other_person(half: &Half<'_>, names: &[usize]) -> bool {
+    let reading = half.reading;
+    let Some(first) = names.first().and_then(|&at| half.tokens.get(at)) else { return false };
+    let start = first.sentence.saturating_sub(REACH);
+    let before = reading.sentences.get(start).map_or(0..0, |from| from.words.start..first.word);
+    let own = |at: usize| {
+        names.iter().any(|&name| {
+            half.tokens
+                .get(name)
+                .is_some_and(|name| reading.words.folded(name.word) == reading.words.folded(at))
+        })
+    };
+    let person = |at: usize| {
+        let next = at + 1;
+        let capital = |at: usize| reading.words.is_capital(reading.prose(), at);
+        next < first.word && reading.words.joined(at) && capital(at) && capital(next)
+    };
+    let named = before.clone().any(person);
+    named && !before.into_iter().any(own)
 }
 
 /// Pronouns that stand for a name.

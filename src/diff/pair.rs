@@ -4,7 +4,7 @@ use super::align::Group;
 use super::token::{self, Key, Keys, Sort as TokenSort, Token};
 use super::weave::{Gap, weave};
 use super::{Change, Found, Kind, Sort};
-use crate::fact::{Agreement, Fact, Leniency, compare};
+use crate::fact::{self, Agreement, Fact, Leniency, compare};
 use crate::rule::Reading;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -87,6 +87,14 @@ impl<'r> Pair<'r> {
         self.old.sentences.is_empty() || self.new.sentences.is_empty()
     }
 
+    /// Whether a change has been found at a token of the new document.
+    pub fn is_reported(&self, at: usize) -> bool {
+        let span = self.new.tokens.get(at).map(|token| token.span);
+        self.changes
+            .iter()
+            .any(|change| change.new.zip(span).is_some_and(|(found, span)| found.span.contains(span)))
+    }
+
     /// Records a change and settles its tokens.
     pub fn report(&mut self, sort: Sort, kind: Kind, old: &[usize], new: &[usize], message: String) {
         let found = |half: &mut Half<'_>, tokens: &[usize]| {
@@ -100,8 +108,21 @@ impl<'r> Pair<'r> {
 
 /// How a new figure agrees with an old one.
 pub fn agreement(pair: &Pair<'_>, old: &Fact, new: &Fact) -> Agreement {
+    let age = |half: &Half<'_>, fact: &Fact| {
+        fact.kind == fact::Kind::Duration && half.text(fact.span).to_lowercase().ends_with("old")
+    };
+    let number = |fact: &Fact| fact.kind == fact::Kind::Number;
+    // "Lund, 34," and "34-year-old Lund".
+    let aged = age(&pair.old, old) && number(new) || number(old) && age(&pair.new, new);
+    if aged && bounds(old) == bounds(new) {
+        return Agreement::Equal;
+    }
     compare((old, &pair.old.reading.context), (new, &pair.new.reading.context), &Leniency::default())
         .agreement
+}
+
+fn bounds(fact: &Fact) -> Option<(Option<fact::Number>, Option<fact::Number>)> {
+    if let fact::Value::Amount(amount) = &fact.value { Some(amount.bounds()) } else { None }
 }
 
 impl<'r> Half<'r> {
@@ -172,6 +193,19 @@ impl<'r> Half<'r> {
             (Some(one), Some(next)) => self.text(Span::new(one.span.end, next.span.start)),
             _ => "",
         }
+    }
+
+    /// The words, folded, before a token and behind the one before it.
+    pub fn words_before(&self, place: usize) -> impl Iterator<Item = &'r str> + use<'r> {
+        let words = &self.reading.words;
+        let sentence = |at: Option<&usize>| at.and_then(|&at| self.reading.sentences.get(at));
+        let end = self.tokens.get(place).map(|token| token.word);
+        let before = place.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let start = before.map(|token| words.within(token.span).end);
+        let start =
+            start.or(sentence(self.sentences.first()).map(|sentence| sentence.words.start)).unwrap_or(0);
+        let end = end.or(sentence(self.sentences.last()).map(|sentence| sentence.words.end)).unwrap_or(start);
+        (start..end).map(|at| words.folded(at))
     }
 
     /// Whether a token is an unsettled word of a name.

@@ -27,6 +27,8 @@ pub fn compare(pair: &mut Pair<'_>) {
     compounds(pair);
     doubled(&mut pair.old);
     doubled(&mut pair.new);
+    repeated(&mut pair.old, &pair.new);
+    repeated(&mut pair.new, &pair.old);
     alone(pair);
 }
 
@@ -104,6 +106,26 @@ fn doubled(half: &mut Half<'_>) {
             half.settle(at);
         }
     }
+}
+
+/// Settles negations that the other side has once for several things (*neither the crew nor the owner*), and verbs of saying
+/// repeated beside them.
+fn repeated(own: &mut Half<'_>, other: &Half<'_>) {
+    let words = other.sentences.iter().filter_map(|&at| other.reading.sentences.get(at));
+    let more = words
+        .flat_map(|sentence| sentence.words.clone())
+        .filter(|&at| other.reading.words.folded(at) == "nor")
+        .count();
+    let said = |at: &usize, kind: Kind| {
+        own.tokens
+            .get(*at)
+            .is_some_and(|token| other.says(token) && token.values().iter().any(|value| value.kind == kind))
+    };
+    let open = own.unsettled();
+    let negations = open.iter().copied().filter(|at| said(at, Kind::Negation)).take(more);
+    let settled: Vec<usize> =
+        negations.chain(open.iter().copied().filter(|at| said(at, Kind::Attribution))).collect();
+    settled.into_iter().for_each(|at| own.settle(at));
 }
 
 /// Whether any two values of the same set satisfy a condition.
