@@ -3,7 +3,7 @@
 use super::stem::stem;
 use super::table::{TABLES, Value};
 use crate::fact::{self, Fact};
-use crate::rule::{Reading, country};
+use crate::rule::{Reading, Sentence, country};
 use crate::text::Span;
 use std::collections::HashMap;
 
@@ -89,6 +89,9 @@ const LONGEST_PHRASE: usize = 5;
 /// No country has a longer name, in words.
 const LONGEST_COUNTRY: usize = 4;
 
+/// Stems of what the two sides of a vote or match have.
+const SCORED: [&str; 8] = ["vote", "goal", "point", "run", "set", "game", "seat", "frame"];
+
 /// The tokens of a sentence, words that carry no fact left out.
 pub fn tokens(reading: &Reading<'_>, sentence: usize, keys: &mut Keys) -> Vec<Token> {
     let Some(own) = reading.sentences.get(sentence) else { return Vec::new() };
@@ -110,6 +113,10 @@ pub fn tokens(reading: &Reading<'_>, sentence: usize, keys: &mut Keys) -> Vec<To
             .next_if(|&fact| reading.facts.get(fact).is_some_and(|fact| fact.span.end <= span.start))
             .is_some()
         {}
+        if let Some(length) = cutter.numbered(at, own, keys) {
+            at += length;
+            continue;
+        }
         let fact = facts.peek().and_then(|&fact| Some((fact, reading.facts.get(fact)?)));
         // "several", "many" are words of a class before they are figures.
         let fact = fact.filter(|(_, fact)| !cutter.is_vague(fact));
@@ -144,6 +151,10 @@ fn titled(reading: &Reading<'_>, stems: &[String], start: usize) -> bool {
     (4..LONGEST_HEADLINE).contains(&all) && capital * 4 > all * 3 && common * 2 > all
 }
 
+fn is_digits(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 struct Cutter<'r, 'd> {
     reading: &'r Reading<'d>,
     sentence: usize,
@@ -156,6 +167,63 @@ struct Cutter<'r, 'd> {
 }
 
 impl Cutter<'_, '_> {
+    /// Numbers that count nothing, whatever their wording: the result of a vote or match (*188 votes to 141*, *188–141*)
+    /// and a place on a list (*number 9*, *No. 9*). Returns the number of words they take.
+    fn numbered(&mut self, at: usize, own: &Sentence, keys: &mut Keys) -> Option<usize> {
+        let word = |at: usize| (at < own.words.end).then(|| self.reading.words.folded(at));
+        let (text, end) = match word(at)? {
+            // "no one" is no number; nor is "they number 9,000" a place.
+            lead @ ("no" | "number") if lead != "no" || word(at + 1).is_some_and(is_digits) => {
+                let (number, end) = self.number(at + 1, own)?;
+                (Some(format!("no. {number}")).filter(|_| number.len() < 3)?, end)
+            }
+            digits if is_digits(digits) && word(at + 1).is_some_and(is_digits) && self.is_dashed(at, own) => {
+                (format!("{digits}-{}", word(at + 1)?), at + 2)
+            }
+            _ => {
+                let (one, end) = self.number(at, own)?;
+                let scored = SCORED.contains(&self.stems.get(end.checked_sub(self.start)?)?.as_str());
+                let end = end + 1;
+                let (other, end) = self.number(end + 1, own).filter(|_| scored && word(end) == Some("to"))?;
+                (format!("{one}-{other}"), end)
+            }
+        };
+        self.push(at, end - at, text, Sort::Name, keys);
+        Some(end - at)
+    }
+
+    /// Whether no more than a dash stands between a word and the next, and neither is in a figure.
+    fn is_dashed(&self, at: usize, own: &Sentence) -> bool {
+        let (one, other) = (self.reading.words.span(at), self.reading.words.span(at + 1));
+        let facts = self.reading.facts.get(own.facts.clone()).unwrap_or_default();
+        let near = facts.get(facts.partition_point(|fact| fact.span.end <= one.start));
+        matches!(Span::new(one.end, other.start).of(self.reading.prose()), "-" | "–" | "‑" | "−")
+            && near.is_none_or(|fact| fact.span.start >= other.end)
+    }
+
+    /// A whole number in digits or words, and the word behind it.
+    fn number(&self, at: usize, own: &Sentence) -> Option<(String, usize)> {
+        let words = &self.reading.words;
+        let folded = (at < own.words.end).then(|| words.folded(at))?;
+        if is_digits(folded) || folded == "one" {
+            return Some((folded.replace("one", "1"), at + 1));
+        }
+        let start = words.span(at).start;
+        let facts = self.reading.facts.get(own.facts.clone())?;
+        let fact = facts.get(facts.partition_point(|fact| fact.span.start < start))?;
+        match &fact.value {
+            fact::Value::Amount(amount)
+                if fact.span.start == start
+                    && fact.kind == fact::Kind::Number
+                    && amount.qualifier.is_none()
+                    && amount.min == amount.max =>
+            {
+                Some((amount.min?.plain(), words.within(fact.span).end))
+            }
+            _ => None,
+        }
+    }
+
     /// Reads the phrase at a word, which may reach up to `limit`; returns the number of words it takes.
     fn word(&mut self, at: usize, limit: usize, keys: &mut Keys) -> usize {
         if let Some(length) = self.country(at, limit, keys) {
@@ -165,6 +233,9 @@ impl Cutter<'_, '_> {
         let capital = self.reading.words.is_capital(prose, at);
         let phrase: Vec<&str> = self.phrase(at, limit, LONGEST_PHRASE);
         let Some(&stem) = phrase.first() else { return 1 };
+        if stem == "should" && capital && self.opens(at) && !self.asks() {
+            return 1;
+        }
         let class = TABLES.class(&phrase);
         let same = TABLES.same(&phrase);
         let longer = |class: usize| same.as_ref().is_none_or(|(same, _)| class >= *same);
@@ -185,7 +256,9 @@ impl Cutter<'_, '_> {
             self.push(at, 1, "not".to_owned(), sort, keys);
             return 1;
         }
-        if TABLES.is_light(stem) && !self.is_acronym(at) {
+        // "Lund, aged 34": the figure tells it.
+        let age = folded == "aged" && is_digits(self.reading.words.folded(at + 1));
+        if age || TABLES.is_light(stem) && !self.is_acronym(at) {
             return 1;
         }
         let digits = folded.bytes().any(|byte| byte.is_ascii_digit());
@@ -206,7 +279,10 @@ impl Cutter<'_, '_> {
             words.map(|at| self.stems.get(at.checked_sub(self.start)?).map(String::as_str)).collect();
         stems.is_some_and(|stems| match fact.kind {
             fact::Kind::Number => TABLES.class(&stems).is_some_and(|(length, _)| length == stems.len()),
-            fact::Kind::Date => TABLES.same(&stems).is_some_and(|(length, _)| length == stems.len()),
+            fact::Kind::Date => {
+                let stems = stems.strip_prefix(&["a"]).unwrap_or(&stems);
+                TABLES.same(stems).is_some_and(|(length, _)| length == stems.len())
+            }
             _ => false,
         })
     }
@@ -250,6 +326,12 @@ impl Cutter<'_, '_> {
     fn opens(&self, at: usize) -> bool {
         let before = self.reading.prose().get(..self.reading.words.span(at).start).unwrap_or_default();
         at == self.start || before.trim_end().ends_with(['"', '“', '«', '„', ':', '•', '*', '|'])
+    }
+
+    /// Whether the sentence is a question.
+    fn asks(&self) -> bool {
+        let own = self.reading.sentences.get(self.sentence);
+        own.is_some_and(|own| own.span.of(self.reading.prose()).contains('?'))
     }
 
     fn is_acronym(&self, at: usize) -> bool {
