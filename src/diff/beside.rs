@@ -31,67 +31,81 @@ pub fn compare(pair: &mut Pair<'_>) {
     }
 }
 
-/// Reports figures that stayed while the words beside them changed places: *17 bodies and five survivors*, *Ruiz 52%*.
+/// Reports figures and names that stayed while the words beside them changed places: *17 bodies and five survivors*, *Ruiz 52%*.
 pub fn exchanged(pair: &mut Pair<'_>) {
     let (old, new) = (neighbors(&pair.old), neighbors(&pair.new));
-    if old.len() > MOST_FIGURES || new.len() > MOST_FIGURES {
+    if old.len() > MOST_WEIGHED || new.len() > MOST_WEIGHED {
         return;
     }
     let mut found = Vec::new();
     for (a, one) in &old {
-        let Some((b, now)) = only(&new, one.figure) else { continue };
+        let Some((b, now)) = only(&new, one.own) else { continue };
         let lost = |word: &Key| one.words.contains(word) && !now.words.contains(word);
         let gained = |word: &Key| now.words.contains(word) && !one.words.contains(word);
         let traded = |(_, other): &(usize, Beside)| {
-            only(&old, other.figure).is_some()
-                && only(&new, other.figure).is_some_and(|(_, then)| {
+            only(&old, other.own).is_some()
+                && only(&new, other.own).is_some_and(|(_, then)| {
                     other.words.iter().any(|word| gained(word) && !then.words.contains(word))
                         && then.words.iter().any(|word| lost(word) && !other.words.contains(word))
                 })
         };
-        if only(&old, one.figure).is_some() && !pair.is_reported(b) && old.iter().any(traded) {
+        if only(&old, one.own).is_some() && !pair.is_reported(b) && old.iter().any(traded) {
             found.push((*a, b));
         }
     }
     for (a, b) in found {
-        let Some(kind) = pair.new.fact(b).map(|fact| fact.kind) else { continue };
+        let kind = pair.new.fact(b).map_or(Kind::Name, |fact| Kind::Figure(fact.kind));
         let message = format!(
-            "{} now stands with other words: two figures changed places",
+            "{} now stands with other words: two of them changed places",
             message::quoted(pair.new.words(b))
         );
-        pair.report(Sort::Changed, Kind::Figure(kind), &[a], &[b], message);
+        pair.report(Sort::Changed, kind, &[a], &[b], message);
     }
 }
 
-/// A figure and the words right beside it.
+/// A figure or name and the words right beside it.
 struct Beside {
-    figure: Key,
+    own: Key,
     words: Vec<Key>,
 }
 
-/// The figures of a half with the words right beside them.
+/// The figures and names of a half with the words right beside them.
 fn neighbors(half: &Half<'_>) -> Vec<(usize, Beside)> {
     let word =
         |at: usize| half.tokens.get(at).filter(|token| token.figure().is_none()).map(|token| token.key);
     let row = |at: usize| {
-        half.fact(at)?;
-        let before =
-            at.checked_sub(1).filter(|&before| matches!(half.between(before), " " | " (")).and_then(word);
+        let own = half.tokens.get(at).filter(|own| own.is_name() || own.figure().is_some())?;
+        let near = |between: &str| between == " (" || plain(between);
+        let before = at.checked_sub(1).filter(|&before| near(half.between(before))).and_then(word);
         let after = word(at + 1).filter(|_| half.between(at) == " ");
-        let figure = half.tokens.get(at)?.key;
-        Some((at, Beside { figure, words: before.into_iter().chain(after).collect() }))
+        let after = after.filter(|_| !own.is_name());
+        Some((at, Beside { own: own.key, words: before.into_iter().chain(after).collect() }))
     };
     (0..half.tokens.len()).filter_map(row).collect()
 }
 
-/// The place of a figure that stands in a half once.
-fn only(side: &[(usize, Beside)], figure: Key) -> Option<(usize, &Beside)> {
-    let mut own = side.iter().filter(|(_, beside)| beside.figure == figure);
-    own.next().filter(|_| own.next().is_none()).map(|(at, beside)| (*at, beside))
+/// Whether no more than a few small words part two tokens: *charged on Friday*, *injured were taken to Lund*.
+fn plain(between: &str) -> bool {
+    let small =
+        |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase()) && word != "and" && word != "or";
+    between == " "
+        || between.starts_with(' ')
+            && between.ends_with(' ')
+            && between.split_whitespace().count() <= MOST_BETWEEN
+            && between.split_whitespace().all(small)
 }
 
-/// More figures than this in one pair are a table, and are left to the other rules.
-const MOST_FIGURES: usize = 40;
+/// More words than this part what stands beside something from it.
+const MOST_BETWEEN: usize = 3;
+
+/// The place of what stands in a half once.
+fn only(side: &[(usize, Beside)], own: Key) -> Option<(usize, &Beside)> {
+    let mut found = side.iter().filter(|(_, beside)| beside.own == own);
+    found.next().filter(|_| found.next().is_none()).map(|(at, beside)| (*at, beside))
+}
+
+/// More figures and names than this in one pair are a table, and are left to the other rules.
+const MOST_WEIGHED: usize = 40;
 
 /// The kind of what a noun stands beside, and what that says.
 fn beside(half: &Half<'_>, at: usize) -> Option<(Kind, Key)> {

@@ -1,6 +1,8 @@
 //! What is left: runs of words that one side has and the other has not.
 
 use super::pair::{Half, Pair};
+use super::stem::stem;
+use super::table::TABLES;
 use super::token::{Key, Token};
 use super::weave::Gap;
 use super::{Change, Found, Kind, Sort, message};
@@ -124,8 +126,14 @@ fn rest(pair: &mut Pair<'_>, gap: &Gap) {
     }
     match (old.is_empty(), new.is_empty()) {
         (true, true) => {}
-        (false, true) => run(pair, &old, true),
-        (true, false) => run(pair, &new, false),
+        (false, true) => match emptied(&pair.old, &gap.old, &pair.new, gap.new.start) {
+            true => one(pair, &old, Kind::Clause, true),
+            false => run(pair, &old, true),
+        },
+        (true, false) => match emptied(&pair.new, &gap.new, &pair.old, gap.old.start) {
+            true => one(pair, &new, Kind::Clause, false),
+            false => run(pair, &new, false),
+        },
         (false, false) => {
             let words =
                 |half: &Half<'_>, own: &[usize]| own.iter().filter(|&&at| half.fact(at).is_none()).count();
@@ -145,6 +153,22 @@ fn rest(pair: &mut Pair<'_>, gap: &Gap) {
 /// Whether a gap holds one word in place of another: the tables have settled all that may mean the same.
 fn exchanged(gap: &Gap) -> bool {
     gap.old.len() == 1 && gap.new.len() == 1
+}
+
+/// Verbs that carry no fact beside their object, and yet another one than a verb that does: *held its rate*, *lifted its rate*.
+const EMPTY_VERBS: [&str; 8] = ["hold", "take", "give", "keep", "serve", "name", "put", "set"];
+
+/// Whether a gap holds one word where the other side has an empty verb that does not mean the same.
+fn emptied(own: &Half<'_>, gap: &Range<usize>, other: &Half<'_>, place: usize) -> bool {
+    let Some(word) = own.tokens.get(gap.start).filter(|word| gap.len() == 1 && word.figure().is_none())
+    else {
+        return false;
+    };
+    let around: Vec<String> =
+        own.words_before(gap.start).chain(own.words_before(gap.end)).map(stem).collect();
+    other.words_before(place).map(stem).any(|verb| {
+        EMPTY_VERBS.contains(&verb.as_str()) && !around.contains(&verb) && !TABLES.synonyms(&verb, &word.stem)
+    })
 }
 
 /// Makes one clause of a run that one side lacks and that holds several changes.

@@ -1,6 +1,6 @@
 //! Figures: those that changed, and those that only moved.
 
-use super::pair::{Half, Pair};
+use super::pair::{Half, Pair, agreement};
 use super::token::Key;
 use super::{Kind, Sort, message};
 use crate::fact::{self, Agreement, Comparison, Fact, Leniency};
@@ -34,8 +34,25 @@ fn replaced(pair: &mut Pair<'_>, alone: bool) {
         if alone && (old.len() != gap.old.len() || new.len() != gap.new.len() || old.len() != new.len()) {
             continue;
         }
+        if alone && turned(pair, &old, &new) {
+            continue;
+        }
         match_up(pair, &old, &new);
     }
+}
+
+/// Whether the figures of a gap only stand earlier or later than before: each of them comes or goes alone somewhere else.
+fn turned(pair: &Pair<'_>, old: &[usize], new: &[usize]) -> bool {
+    let key = |half: &Half<'_>, at: usize| half.tokens.get(at).map(|token| token.key);
+    let comes = |a: usize| {
+        let pure = pair.gaps.iter().filter(|gap| gap.old.is_empty());
+        pure.flat_map(|gap| gap.new.clone()).any(|b| key(&pair.new, b) == key(&pair.old, a))
+    };
+    let goes = |b: usize| {
+        let pure = pair.gaps.iter().filter(|gap| gap.new.is_empty());
+        pure.flat_map(|gap| gap.old.clone()).any(|a| key(&pair.old, a) == key(&pair.new, b))
+    };
+    !old.is_empty() && old.iter().all(|&a| comes(a)) && new.iter().all(|&b| goes(b))
 }
 
 /// Pairs figures in order: those of one kind first, then what is left where it is one on either side.
@@ -62,7 +79,7 @@ fn judge(pair: &mut Pair<'_>, a: usize, b: usize) {
     let (Some(old), Some(new)) = (pair.old.fact(a), pair.new.fact(b)) else { return };
     let (forth, back) = both_ways(pair, old, new);
     let sort = match (forth.agreement, back.agreement) {
-        (Agreement::Equal, Agreement::Equal) => {
+        (Agreement::Equal, Agreement::Equal) if agreement(pair, old, new) == Agreement::Equal => {
             pair.old.settle(a);
             pair.new.settle(b);
             return;
@@ -140,23 +157,25 @@ fn far(pair: &mut Pair<'_>) {
     }
 }
 
-/// Finds figures that stayed while the step to them became a level, the start of a change its end, or the reverse: "by 30%",
+/// Finds figures, and names of places, that stayed while the step to them became a level, the start of a change its end, or the reverse: "by 30%",
 /// "to 30%", "from 30%".
 fn steps(pair: &mut Pair<'_>) {
     let mut twins: HashMap<Key, usize> = HashMap::new();
-    for (a, token) in pair.old.tokens.iter().enumerate().filter(|(_, token)| token.figure().is_some()) {
+    for (a, token) in
+        pair.old.tokens.iter().enumerate().filter(|(_, token)| token.figure().is_some() || token.is_name())
+    {
         twins.entry(token.key).or_insert(a);
     }
     let mut found = Vec::new();
     for (b, token) in pair.new.tokens.iter().enumerate().filter(|&(b, _)| !pair.new.is_open(b)) {
-        if pair.new.fact(b).is_none() {
+        if pair.new.fact(b).is_none() && !token.is_name() {
             continue;
         }
         let twin = twins.get(&token.key).and_then(|&a| Some((a, pair.old.tokens.get(a)?)));
         if let Some((a, old)) = twin {
             let (before, after) = (lead(&pair.old, old.word), lead(&pair.new, token.word));
-            let turned = matches!((before, after), ("by" | "from", "to") | ("to", "by" | "from"));
-            if turned {
+            let level = matches!((before, after), ("by", "to") | ("to", "by")) && !token.is_name();
+            if level || matches!((before, after), ("from", "to") | ("to", "from")) {
                 found.push((a, b, before, after));
             }
         }

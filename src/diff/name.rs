@@ -42,7 +42,8 @@ fn swapped(pair: &mut Pair<'_>, first: usize, second: usize) {
     }
     let between = one.old.end..two.old.start;
     let names = between.clone().all(|at| pair.old.tokens.get(at).is_some_and(|token| token.is_name()));
-    let in_list = names && between.len() < 12;
+    let joined = |at| [" ", ", ", ", and ", " and ", " or ", "; ", " & "].contains(&pair.old.between(at));
+    let in_list = names && between.len() < 12 && (one.old.start..two.old.start).all(joined);
     if in_list || passive(&pair.old) != passive(&pair.new) {
         for at in one.old.clone().chain(two.old.clone()) {
             pair.old.settle(at);

@@ -117,8 +117,36 @@ pub fn agreement(pair: &Pair<'_>, old: &Fact, new: &Fact) -> Agreement {
     if aged && bounds(old) == bounds(new) {
         return Agreement::Equal;
     }
+    let of_story = |fact: &Fact| matches!(&fact.value, fact::Value::When(when) if when.is_of_story());
+    if of_story(old)
+        && of_story(new)
+        && apart(&pair.old.text(old.span).to_lowercase(), &pair.new.text(new.span).to_lowercase())
+    {
+        return Agreement::Different;
+    }
     compare((old, &pair.old.reading.context), (new, &pair.new.reading.context), &Leniency::default())
         .agreement
+}
+
+/// Whether two dates that hang on another one lie differently from it: *two years earlier*, *two months later*.
+///
+/// Such a date is not resolved, so that the words have to tell.
+fn apart(one: &str, other: &str) -> bool {
+    let length = |text: &str| {
+        let (length, _) = text.rsplit_once(' ')?;
+        let fact = fact::parse(fact::Kind::Duration, length).ok()?;
+        Some(bounds(&fact)?.0?.plain())
+    };
+    let says = |text: &str, words: &[&str]| words.iter().map(|word| text.contains(word)).collect::<Vec<_>>();
+    let (units, back) = (
+        ["day", "week", "month", "quarter", "year", "decade"],
+        ["earlier", "before", "previous", "preceding"],
+    );
+    let differ =
+        |one: Vec<bool>, other: Vec<bool>| one.contains(&true) && other.contains(&true) && one != other;
+    differ(says(one, &units), says(other, &units))
+        || says(one, &back).contains(&true) != says(other, &back).contains(&true)
+        || length(one).zip(length(other)).is_some_and(|(one, other)| one != other)
 }
 
 fn bounds(fact: &Fact) -> Option<(Option<fact::Number>, Option<fact::Number>)> {

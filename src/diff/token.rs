@@ -280,7 +280,8 @@ impl Cutter<'_, '_> {
         stems.is_some_and(|stems| match fact.kind {
             fact::Kind::Number => TABLES.class(&stems).is_some_and(|(length, _)| length == stems.len()),
             fact::Kind::Date => {
-                let stems = stems.strip_prefix(&["a"]).unwrap_or(&stems);
+                let light = stems.iter().take_while(|stem| TABLES.is_light(stem)).count();
+                let stems = stems.get(light..).unwrap_or_default();
                 TABLES.same(stems).is_some_and(|(length, _)| length == stems.len())
             }
             _ => false,

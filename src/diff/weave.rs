@@ -21,7 +21,8 @@ const fn weight(token: &Token) -> u32 {
     match token.sort {
         Sort::Figure(_) => 3,
         Sort::Name => 5,
-        Sort::Class(_) | Sort::Content => 6,
+        Sort::Content => 6,
+        Sort::Class(_) => 7,
     }
 }
 

@@ -209,7 +209,14 @@ fn alike(one: &str, other: &str) -> bool {
         6..=8 => 1,
         _ => 2,
     };
-    common > 4 && common * 3 >= long * 2 || common > 0 && distance(one, other) <= slips
+    common > 4 && (common * 3 >= long * 2 || root(one) == root(other))
+        || common > 0 && distance(one, other) <= slips
+}
+
+/// What a verb and the noun of its action have in common: *erupt*, *eruption*; *ratify*, *ratification*.
+fn root(word: &str) -> &str {
+    let endings = ["ication", "ation", "ition", "ion", "ment", "ance", "ence", "ure", "al", "ate", "y", "e"];
+    endings.iter().find_map(|ending| word.strip_suffix(ending)).unwrap_or(word)
 }
 
 /// The number of letters to insert, delete, replace or swap to make one word the other, counted up to 3.
