@@ -58,6 +58,12 @@ fn documents(
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => return Err([old.err(), new.err()].into_iter().flatten().collect()),
     };
+    if [&old, &new].iter().all(|document| document.prose().trim().is_empty()) {
+        return Err(vec![
+            Error::new(ErrorKind::Nothing, "nothing was compared: neither draft holds any text")
+                .hint("the files are empty, or hold nothing that is read as prose"),
+        ]);
+    }
     let context = |document: &Document| Context { written: document.written, ..Context::default() };
     let (old, new) = rayon::join(|| Reading::new(&old, context(&old)), || Reading::new(&new, context(&new)));
     let changes = ChangesResult::new(&old, &new, &diff(&old, &new));
