@@ -138,7 +138,8 @@ fn rest(pair: &mut Pair<'_>, gap: &Gap) {
             let words =
                 |half: &Half<'_>, own: &[usize]| own.iter().filter(|&&at| half.fact(at).is_none()).count();
             let (a, b) = (words(&pair.old, &old), words(&pair.new, &new));
-            if a.min(b) > 1 || a.max(b) > FEWEST_WORDS || exchanged(gap) {
+            // One word in place of another: the tables have settled all that may mean the same.
+            if a.min(b) > 1 || a.max(b) > FEWEST_WORDS || old.len() == 1 && new.len() == 1 {
                 let (before, after) = (pair.old.passage(&old), pair.new.passage(&new));
                 let message = message::of(Kind::Clause, before, after);
                 pair.report(Sort::Changed, Kind::Clause, &old, &new, message);
@@ -148,11 +149,6 @@ fn rest(pair: &mut Pair<'_>, gap: &Gap) {
             }
         }
     }
-}
-
-/// Whether a gap holds one word in place of another: the tables have settled all that may mean the same.
-fn exchanged(gap: &Gap) -> bool {
-    gap.old.len() == 1 && gap.new.len() == 1
 }
 
 /// Verbs that carry no fact beside their object, and yet another one than a verb that does: *held its rate*, *lifted its rate*.

@@ -28,7 +28,7 @@ fn turned(own: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize, usize)> {
         values.iter().any(|value| value.kind == Kind::Modality && !value.alone)
     };
     let past = |future: usize, what: usize| {
-        let token = own.tokens.get(what)?;
+        let token = own.tokens.get(what).filter(|token| token.values().iter().all(|value| !value.alone))?;
         let twin = other.tokens.iter().position(|twin| twin.key == token.key)?;
         is_past(other, twin).then_some((future, what, twin))
     };

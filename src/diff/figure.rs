@@ -219,6 +219,9 @@ fn partners(pair: &mut Pair<'_>) {
         return;
     }
     for (a, b, old_date, new_date) in found {
+        if pair.is_reported(b) || pair.is_reported(new_date) {
+            continue;
+        }
         let Some(kind) = pair.new.fact(b).map(|fact| fact.kind) else { continue };
         let message = format!(
             "{} went with {} and now goes with {}",

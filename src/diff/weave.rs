@@ -15,14 +15,16 @@ pub struct Gap {
 /// Tables beyond this many cells are not filled; then an unweighted difference (Myers 1986) does.
 const MOST_CELLS: usize = 4_000_000;
 
+/// Greater than the number of tokens that kept their place can be: it only breaks ties.
+const TIE: u32 = 4096;
+
 /// How much a common token counts. A figure that stayed counts less than the words around it: where two figures changed
 /// places, the words are what stayed.
 const fn weight(token: &Token) -> u32 {
     match token.sort {
         Sort::Figure(_) => 3,
         Sort::Name => 5,
-        Sort::Content => 6,
-        Sort::Class(_) => 7,
+        Sort::Class(_) | Sort::Content => 6,
     }
 }
 
@@ -54,13 +56,16 @@ pub fn weave(old: &[Token], new: &[Token]) -> Vec<Gap> {
 /// Pairs of equal tokens, in order, of the greatest total weight; runs are kept together where there is a choice.
 fn best(old: &[Token], new: &[Token]) -> Vec<(usize, usize)> {
     let width = new.len() + 1;
+    // Where all else is equal, what kept its place is what stayed: then words that changed places are seen.
+    let placed = |i: usize, j: usize| u32::from(i == j && old.len() == new.len());
+    let value_of = |token: &Token, i: usize, j: usize| weight(token) * TIE + placed(i, j);
     let mut table = vec![0u32; (old.len() + 1) * width];
     let cell = |table: &[u32], i: usize, j: usize| table.get(i * width + j).copied().unwrap_or(0);
     for (i, a) in old.iter().enumerate().rev() {
         for (j, b) in new.iter().enumerate().rev() {
             let mut value = cell(&table, i + 1, j).max(cell(&table, i, j + 1));
             if a.key == b.key {
-                value = value.max(cell(&table, i + 1, j + 1) + weight(a));
+                value = value.max(cell(&table, i + 1, j + 1) + value_of(a, i, j));
             }
             if let Some(slot) = table.get_mut(i * width + j) {
                 *slot = value;
@@ -71,7 +76,7 @@ fn best(old: &[Token], new: &[Token]) -> Vec<(usize, usize)> {
     let (mut i, mut j) = (0, 0);
     while let (Some(a), Some(b)) = (old.get(i), new.get(j)) {
         let here = cell(&table, i, j);
-        if a.key == b.key && here == cell(&table, i + 1, j + 1) + weight(a) {
+        if a.key == b.key && here == cell(&table, i + 1, j + 1) + value_of(a, i, j) {
             pairs.push((i, j));
             (i, j) = (i + 1, j + 1);
         } else if here == cell(&table, i + 1, j) {

@@ -24,6 +24,7 @@ pub fn compare(pair: &mut Pair<'_>) {
         plain(one, other) && (TABLES.synonyms(&one.stem, &other.stem) || alike(&one.stem, &other.stem))
     });
     cancel(pair, 2, |one, other| plain(one, other) && TABLES.synonyms(&one.stem, &other.stem));
+    cancel(pair, 2, |one, other| one.is_name() && other.is_name() && belongs(&one.stem, &other.stem));
     compounds(pair);
     doubled(&mut pair.old);
     doubled(&mut pair.new);
@@ -211,6 +212,14 @@ fn alike(one: &str, other: &str) -> bool {
     };
     common > 4 && (common * 3 >= long * 2 || root(one) == root(other))
         || common > 0 && distance(one, other) <= slips
+}
+
+/// Whether one of two names is the adjective of the other: *Asia*, *Asian*.
+fn belongs(one: &str, other: &str) -> bool {
+    let of = |name: &str, adjective: &str| {
+        name.len() > 3 && adjective.strip_prefix(name).is_some_and(|end| matches!(end, "n" | "an" | "ian"))
+    };
+    of(one, other) || of(other, one)
 }
 
 /// What a verb and the noun of its action have in common: *erupt*, *eruption*; *ratify*, *ratification*.
