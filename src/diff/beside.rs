@@ -5,6 +5,7 @@
 
 use super::message;
 use super::pair::{Half, Pair};
+use super::table::TABLES;
 use super::token::{Key, Token};
 use super::{Kind, Sort};
 use crate::fact;
@@ -28,6 +29,31 @@ pub fn compare(pair: &mut Pair<'_>) {
             };
             pair.report(Sort::Changed, old.0, &[a], &[b], message);
         }
+    }
+}
+
+/// Reports small words before what stayed that were replaced by their opposites: *up 3%*, *down 3%*.
+pub fn turned(pair: &mut Pair<'_>) {
+    if pair.is_single() {
+        return;
+    }
+    let mut found = Vec::new();
+    for (a, b) in pair.stayed() {
+        let was: Vec<&str> = pair.old.words_before(a).collect();
+        let is: Vec<&str> = pair.new.words_before(b).collect();
+        let lost = was.iter().filter(|word| !is.contains(word));
+        let turn = lost.flat_map(|one| is.iter().map(move |other| (*one, *other)));
+        found.extend(
+            turn.filter(|(one, other)| !was.contains(other) && TABLES.turns(one, other))
+                .map(|turn| (a, b, turn)),
+        );
+    }
+    for (a, b, (one, other)) in found {
+        if pair.is_reported(b) {
+            continue;
+        }
+        let message = format!("{} became {}", message::quoted(one), message::quoted(other));
+        pair.report(Sort::Changed, Kind::Direction, &[a], &[b], message);
     }
 }
 

@@ -159,6 +159,7 @@ pub fn diff(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Change> {
         word::compare(pair);
         beside::compare(pair);
         beside::exchanged(pair);
+        beside::turned(pair);
         event::compare(pair);
         name::compare(pair);
     }

@@ -87,6 +87,13 @@ impl<'r> Pair<'r> {
         self.old.sentences.is_empty() || self.new.sentences.is_empty()
     }
 
+    /// The tokens that stand at the same place on both sides, in order.
+    pub fn stayed(&self) -> Vec<(usize, usize)> {
+        let ends = std::iter::once((0, 0)).chain(self.gaps.iter().map(|gap| (gap.old.end, gap.new.end)));
+        let starts = self.gaps.iter().map(|gap| gap.old.start).chain([self.old.tokens.len()]);
+        ends.zip(starts).flat_map(|((old, new), end)| (old..end).zip(new..)).collect()
+    }
+
     /// Whether a change has been found at a token of the new document.
     pub fn is_reported(&self, at: usize) -> bool {
         let span = self.new.tokens.get(at).map(|token| token.span);

@@ -21,6 +21,8 @@ pub struct Tables {
     /// Stem → the groups of words it may mean the same as.
     synonyms: HashMap<String, Vec<u32>>,
     opposites: HashSet<(String, String)>,
+    /// Small words, as they are written.
+    small: HashSet<(&'static str, &'static str)>,
 }
 
 /// A phrase: the stems behind its first, and what it stands for.
@@ -87,6 +89,11 @@ impl Tables {
                 tables.opposites.insert((one, other));
             }
         }
+        for row in rows(include_str!("table/small.tsv")) {
+            if let [one, other] = row.as_slice() {
+                tables.small.extend([(*one, *other), (*other, *one)]);
+            }
+        }
         tables
     }
 
@@ -132,6 +139,11 @@ impl Tables {
             return false;
         };
         one.iter().any(|group| other.contains(group))
+    }
+
+    /// Whether two small words turn what they stand before: *up*, *down*.
+    pub fn turns(&self, one: &str, other: &str) -> bool {
+        self.small.contains(&(one, other))
     }
 
     /// Whether two words mean the opposite of each other.

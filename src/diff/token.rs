@@ -343,7 +343,10 @@ impl Cutter<'_, '_> {
     fn push(&mut self, at: usize, length: usize, stem: String, sort: Sort, keys: &mut Keys) {
         let last = self.reading.words.span(at + length - 1);
         let key = match sort {
-            Sort::Class([one]) => keys.of(&format!("={}.{}", one.set, one.value)),
+            Sort::Class(values) => {
+                let of = |value: &Value| format!("={}.{}", value.set, value.value);
+                keys.of(&values.iter().map(of).collect::<String>())
+            }
             _ => keys.of(&stem),
         };
         let span = self.reading.words.span(at).to(last);

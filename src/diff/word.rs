@@ -19,7 +19,8 @@ pub fn compare(pair: &mut Pair<'_>) {
     moved(pair, plain_stem, name_stem);
     cancel(pair, usize::MAX, |one, other| shares(one.values(), other.values(), |a, b| a.value == b.value));
     opposed(pair);
-    let plain = |one: &Token, other: &Token| !one.is_name() && !other.is_name();
+    // Of equal stems are phrases that open alike and say two things: "vote for", "vote against".
+    let plain = |one: &Token, other: &Token| !one.is_name() && !other.is_name() && one.stem != other.stem;
     cancel(pair, 0, |one, other| {
         plain(one, other) && (TABLES.synonyms(&one.stem, &other.stem) || alike(&one.stem, &other.stem))
     });
