@@ -9,7 +9,7 @@ use super::{Change, Found, Kind, Sort, message};
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// A run of fewer words that hold no figure, name or meaning of a class is a matter of style.
+/// A run of fewer words that hold no figure, name or meaning of a class, and stand in no other's place, is a matter of style.
 const FEWEST_WORDS: usize = 2;
 
 /// Settles runs that moved to other sentences: every word of them is left over there.
