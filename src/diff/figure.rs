@@ -78,21 +78,39 @@ fn match_up(pair: &mut Pair<'_>, old: &[usize], new: &[usize]) {
 fn judge(pair: &mut Pair<'_>, a: usize, b: usize) {
     let (Some(old), Some(new)) = (pair.old.fact(a), pair.new.fact(b)) else { return };
     let (forth, back) = both_ways(pair, old, new);
+    let (was, is) = (pair.old.words(a), pair.new.words(b));
+    let clock = old.kind == fact::Kind::Time || new.kind == fact::Kind::Time;
+    // "3 pm on Tuesday", "5 pm on Tuesday": the words differ, whatever day is meant.
+    let relative = |half: &Half<'_>, fact: &Fact| {
+        half.reading.context.written.is_none()
+            && matches!(&fact.value, fact::Value::When(when) if when.is_relative() && !when.is_of_story())
+    };
+    let unplaced = relative(&pair.old, old) && relative(&pair.new, new);
     let sort = match (forth.agreement, back.agreement) {
         (Agreement::Equal, Agreement::Equal) if agreement(pair, old, new) == Agreement::Equal => {
             pair.old.settle(a);
             pair.new.settle(b);
             return;
         }
+        // The day of a clock time was left out, or added.
+        _ if clock && goes_on(was, is) => Sort::Weakened,
+        _ if clock && goes_on(is, was) => Sort::Strengthened,
+        _ if unplaced => Sort::Changed,
         (Agreement::Weaker | Agreement::Rounded, _) | (_, Agreement::Sharper) => Sort::Weakened,
         (Agreement::Sharper, _) | (_, Agreement::Weaker | Agreement::Rounded) => Sort::Strengthened,
         _ => Sort::Changed,
     };
-    let mut message = message::of(Kind::Figure(new.kind), pair.old.words(a), pair.new.words(b));
-    if !forth.difference.is_empty() {
+    let mut message = message::of(Kind::Figure(new.kind), was, is);
+    if !forth.difference.is_empty() && !unplaced {
         message = format!("{message}: {}", forth.difference);
     }
     pair.report(sort, Kind::Figure(new.kind), &[a], &[b], message);
+}
+
+/// Whether some words are others and more behind or before them: *3 pm on Tuesday*, *3 pm*.
+fn goes_on(whole: &str, part: &str) -> bool {
+    whole.strip_prefix(part).is_some_and(|rest| rest.starts_with([' ', ',']))
+        || whole.strip_suffix(part).is_some_and(|rest| rest.ends_with(' '))
 }
 
 fn both_ways(pair: &Pair<'_>, old: &Fact, new: &Fact) -> (Comparison, Comparison) {
