@@ -34,7 +34,9 @@ pub(super) fn smaller_unit(lexer: Lexer<'_>, end: &mut End, floor: usize) {
     let found = measure::behind(lexer, small.end).filter(|found| found.unit.per.is_none()).or_else(inches);
     let Some(found) = found.filter(|_| !matches!(small.form, Form::Ordinal | Form::Times)) else { return };
     let Some(below) = found.unit.over.map(|below| below.row()) else { return };
-    if large.dimension != below.dimension || large.code == below.code && !large.money {
+    // "12%, 8.9 per mille" are two shares.
+    let share = large.dimension == "share";
+    if share || large.dimension != below.dimension || large.code == below.code && !large.money {
         return;
     }
     let (Some(factor), Some(below_factor)) =

@@ -94,7 +94,9 @@ impl Look<'_> {
         let kind = figure::kind_of(end.unit, end.form);
         // "5 feet, 10 inches", "18 years of age"
         let goes_on = match self.bytes.get(end.end..).unwrap_or_default() {
-            [b',', b' ', next, ..] => next.is_ascii_digit(),
+            [b',', b' ', ..] => {
+                !matches!(self.behind(end.end + 1).0, Beside::Edge | Beside::Unheard | Beside::Quiet(_))
+            }
             [b' ', b'o', b'f', b' ', ..] => kind == Kind::Duration,
             _ => false,
         };
