@@ -153,6 +153,9 @@ impl Number {
             Ok(short) => buffer.format(short),
             Err(_) => buffer.format(self.digits.unsigned_abs()),
         };
+        if self.exponent == 0 && !negative {
+            return out.push_str(digits);
+        }
         place_point(out, digits, self.exponent.into(), negative);
     }
 

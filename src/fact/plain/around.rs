@@ -102,7 +102,12 @@ impl Look<'_> {
 
     /// Whether nothing in front of an amount that starts at `at` means anything to it, what touches it aside.
     pub(super) fn opens(&self, at: usize) -> bool {
-        match self.ahead(at) {
+        self.opens_behind(self.ahead(at))
+    }
+
+    /// As [`opens`](Self::opens), with what stands in front.
+    pub(super) fn opens_behind(&self, ahead: (Beside, bool)) -> bool {
+        match ahead {
             (Beside::Edge, _) | (Beside::Unheard | Beside::Silent(_), true) => true,
             (Beside::Mark(b',' | b';' | b':' | b')'), true) => true,
             (Beside::Quiet(start), true) => self.is_quiet_ahead(start, true),

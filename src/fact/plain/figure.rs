@@ -173,20 +173,21 @@ impl Look<'_> {
     /// What stands in front of a figure, if nothing there belongs to it or says what it is but a hedge. `signed` figures,
     /// dollars and percentages, are no names.
     fn front(&self, start: usize, end: usize, bare: bool, signed: bool) -> Option<Front> {
-        let alone = match self.ahead(start) {
+        let ahead = self.ahead(start);
+        let alone = match ahead {
             // A bare number in brackets may mark an item of a list, unless a mark follows the bracket.
             (Beside::Mark(b'('), false) => {
                 let behind = self.bytes.get(end..).unwrap_or_default();
                 !bare || matches!(behind, [b')', b',' | b';', ..] | [b')', b'\n', b'\n', ..])
             }
-            (Beside::Quiet(_) | Beside::Heard, true) if !self.opens(start) => {
+            (Beside::Quiet(_) | Beside::Heard, true) if !self.opens_behind(ahead) => {
                 if let Some(hedge) = bound::before(self.lexer, start, self.floor) {
                     // "C $5 million" are Canadian.
                     return (hedge.at + 2 < start).then_some(Front::Hedge(hedge));
                 }
                 signed && self.lets_alone(start)
             }
-            _ => self.opens(start),
+            _ => self.opens_behind(ahead),
         };
         alone.then_some(Front::Alone)
     }

@@ -20,29 +20,37 @@ impl When {
 
     /// Appends what [`edtf`](Self::edtf) returns; `false` where that is `None`.
     pub fn write_edtf(&self, context: &Context, out: &mut String) -> bool {
-        let Some(year) = self.plain_year() else {
-            let written = self.written(context);
-            out.push_str(written.as_deref().unwrap_or_default());
-            return written.is_some();
-        };
-        four(out, year);
-        debug_assert!(self.written(context).is_some_and(|written| out.ends_with(&written)));
-        true
+        if self.write_plain(out) {
+            debug_assert!(self.written(context).is_some_and(|written| out.ends_with(&written)));
+            return true;
+        }
+        let written = self.written(context);
+        out.push_str(written.as_deref().unwrap_or_default());
+        written.is_some()
     }
 
-    /// The year, where nothing but a year of four digits is said: most dates are that.
-    fn plain_year(&self) -> Option<u16> {
-        let Extent::One(Moment {
-            date: Some(Period::Year(Year::Full(year))),
-            weekday: None,
-            part: None,
-            clock: None,
-        }) = &self.extent
-        else {
-            return None;
-        };
-        let plain = self.role == Role::At && !self.approximate && (0..=9999).contains(year);
-        u16::try_from(*year).ok().filter(|_| plain)
+    /// Writes a day, month or year by itself, or two years: most dates are that. `false` where more is said, or less.
+    fn write_plain(&self, out: &mut String) -> bool {
+        let plain =
+            |moment: &Moment| moment.weekday.is_none() && moment.part.is_none() && moment.clock.is_none();
+        let (start, end) = self.ends();
+        if self.role != Role::At || self.approximate || !plain(start) || !plain(end) {
+            return false;
+        }
+        match (&self.extent, &start.date, &end.date) {
+            (Extent::One(_), Some(date), _) => write_period(date, out),
+            (
+                Extent::Range(..),
+                Some(Period::Year(Year::Full(first))),
+                Some(Period::Year(Year::Full(last))),
+            ) if (0..*last).contains(first) && *last <= 9999 => {
+                year(out, *first) && {
+                    out.push('/');
+                    year(out, *last)
+                }
+            }
+            _ => false,
+        }
     }
 
     fn written(&self, context: &Context) -> Option<String> {
@@ -182,6 +190,37 @@ fn two(out: &mut String, number: u16) {
 /// Writes a number in four digits at least.
 fn four(out: &mut String, number: u16) {
     digits(out, number, "000");
+}
+
+/// Writes a day, month or year with a year of four digits.
+fn write_period(date: &Period, out: &mut String) -> bool {
+    match *date {
+        Period::Year(Year::Full(full)) => year(out, full),
+        Period::Month { year: Year::Full(full), month: month @ 1..=12 } => {
+            year(out, full) && part(out, month)
+        }
+        // Every month has so many days.
+        Period::Day { year: Year::Full(full), month: month @ 1..=12, day: day @ 1..=28 } => {
+            year(out, full) && part(out, month) && part(out, day)
+        }
+        _ => false,
+    }
+}
+
+/// Writes a year of four digits; `false`, and nothing, for any other.
+fn year(out: &mut String, year: i32) -> bool {
+    let short = u16::try_from(year).ok().filter(|year| *year <= 9999);
+    short.is_some_and(|year| {
+        four(out, year);
+        true
+    })
+}
+
+/// Writes a month or day behind a hyphen.
+fn part(out: &mut String, part: i8) -> bool {
+    out.push('-');
+    digits(out, part.unsigned_abs().into(), "0");
+    true
 }
 
 /// Writes a number behind as many of the zeros as it has digits too few.
