@@ -1,6 +1,6 @@
 //! `factlock init`: drafts a claim file from a source text.
 
-use super::args::Init;
+use super::args::{Init, Manners};
 use super::inputs::Input;
 use super::{HOLDS, output, paths, write};
 use factlock::fact::Context;
@@ -9,7 +9,7 @@ use factlock::{Error, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 /// Runs the command.
-pub fn run(args: &Init) -> Result<u8, Vec<Error>> {
+pub fn run(args: &Init, manners: &Manners) -> Result<u8, Vec<Error>> {
     let taken = |path: &&PathBuf| path.symlink_metadata().is_ok();
     let output = args.output.as_ref().filter(|path| path.as_os_str() != "-");
     if let Some(path) = output.filter(taken) {
@@ -26,7 +26,10 @@ pub fn run(args: &Init) -> Result<u8, Vec<Error>> {
         Input::File(path) => Some(beside(path, output.map(PathBuf::as_path))),
         Input::Stdin | Input::Lost(_) => None,
     };
-    let draft = draft(&document, &context, named.as_deref())?;
+    let sign = output::waiting(document.prose().len(), "looking for words that lead to each fact", manners);
+    let draft = draft(&document, &context, named.as_deref());
+    sign.finish_and_clear();
+    let draft = draft?;
     match output {
         Some(path) => write::write_file(path, |out| out.write_all(draft.text.as_bytes()))?,
         None => output::print(draft.text.as_bytes())?,

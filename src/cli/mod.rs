@@ -66,7 +66,7 @@ fn work(command: &Command, manners: &Manners) -> Result<u8, Vec<Error>> {
         Command::Cover(args) => cover::run(args, manners),
         Command::Diff(args) => diff::run(args, manners),
         Command::Annotate(args) => annotate::run(args, manners),
-        Command::Init(args) => init::run(args),
+        Command::Init(args) => init::run(args, manners),
         Command::Explain(args) => explain::run(args, manners),
         Command::Record(args) => record::run(args, manners),
         Command::Review(args) => review::run(args, manners),

@@ -73,6 +73,18 @@ pub fn progress(documents: usize, manners: &Manners) -> ProgressBar {
     ProgressBar::new(documents as u64)
 }
 
+/// A sign on standard error that work on so many bytes of text goes on; invisible where standard error is no terminal.
+pub fn waiting(bytes: usize, message: &'static str, manners: &Manners) -> ProgressBar {
+    /// Less is done before anybody looks.
+    const MUCH: usize = 20_000;
+    if bytes < MUCH || manners.quiet || !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let sign = ProgressBar::new_spinner().with_message(message);
+    sign.enable_steady_tick(std::time::Duration::from_millis(100));
+    sign
+}
+
 /// Prints or writes every report that was asked for.
 pub fn report(
     sinks: &[Sink<&'static Format>],

@@ -21,7 +21,7 @@ pub struct Select {
     #[command(flatten)]
     pub reading: Reading,
     /// Today's date, by which waivers run out (default: the system's)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub today: Option<Date>,
 }
 
@@ -32,7 +32,7 @@ pub struct Reading {
     #[arg(long = "as", value_name = "FORMAT", help_heading = "How documents are read", value_parser = document_format)]
     pub as_format: Option<document::Format>,
     /// The day the documents were written, for "this year", "last month", "27 November"
-    #[arg(long, visible_alias = "dateline", value_name = "DATE", help_heading = "How documents are read")]
+    #[arg(long, visible_alias = "dateline", value_name = "DATE", help_heading = "How documents are read", value_parser = day)]
     pub written: Option<Date>,
     /// Which side of tracked changes to read
     #[arg(long, value_name = "SIDE", default_value = "accepted", help_heading = "How documents are read")]
@@ -47,6 +47,10 @@ pub enum Revisions {
     Accepted,
     /// As it was before
     Original,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "a day is written year first, as in 2024-11-29".to_owned())
 }
 
 pub fn document_format(text: &str) -> Result<document::Format, String> {
