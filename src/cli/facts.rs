@@ -210,9 +210,9 @@ fn line(out: &mut Vec<u8>, fact: &FactLine<'_>) {
         out.extend_from_slice(part.as_bytes());
     }
     pad(out, 10, fact.kind.len());
-    let words = clean::line(fact.text);
+    let words = clean::words(fact.text);
     out.extend_from_slice(words.as_bytes());
-    pad(out, 32, words.chars().count());
+    pad(out, 32, if words.is_ascii() { words.len() } else { words.chars().count() });
     out.extend_from_slice(b"  ");
     value(out, fact);
     out.push(b'\n');

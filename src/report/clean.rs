@@ -1,12 +1,19 @@
 //! Draft text made harmless: what an editor cannot see must not steer a terminal, a line-based format or a reader's eye.
 
+use std::borrow::Cow;
+
 /// The words on one line: white space of every kind becomes one space, control characters and bidirectional overrides
 /// become the replacement character.
 pub fn line(text: &str) -> String {
+    words(text).into_owned()
+}
+
+/// As [`line`](fn@line); what is clean already is not copied.
+pub fn words(text: &str) -> Cow<'_, str> {
     // Most words are plain letters, one space apart.
     let plain = |byte: &u8| (b' '..0x7f).contains(byte);
     if text.as_bytes().iter().all(plain) && !text.contains("  ") {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -20,7 +27,7 @@ pub fn line(text: &str) -> String {
             out.push(letter);
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 /// The text with its line breaks kept, otherwise as [`line`](fn@line) but with white space as it is.
