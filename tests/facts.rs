@@ -307,3 +307,47 @@ fn a_range_that_ends_before_it_begins_is_itself() {
     let own = compare((&fact, &context), (&fact, &context), &Leniency::default());
     assert_eq!(own.agreement, Agreement::Equal);
 }
+
+#[test]
+fn facts_of_paragraphs_by_themselves_are_those_of_the_text() {
+    let paragraphs = [
+        "from 5",
+        "to 10 tonnes",
+        "about",
+        "12% of",
+        "$5 million",
+        "a year",
+        "between 3 and",
+        "7 May",
+        "2024",
+        "3. Next",
+        "(2023 est.)",
+        "late",
+        "1990s",
+        "minus",
+        "7.5",
+        "US",
+        "$4",
+        "more than",
+        "two-",
+        "thirds",
+        "",
+        "May",
+        "20, 2024",
+        "Article",
+        "9",
+    ];
+    for end in ["\n\n", "\n\r\n"] {
+        for one in paragraphs {
+            for other in paragraphs {
+                let text = format!("{one}{end}{other}");
+                let behind = one.len() + end.len();
+                let first = scan(&text[..behind]);
+                let second =
+                    scan(&text[behind..]).map(|fact| Fact { span: fact.span.shifted(behind), ..fact });
+                let parted: Vec<_> = first.chain(second).collect();
+                assert_eq!(scan(&text).collect::<Vec<_>>(), parted, "{text:?}");
+            }
+        }
+    }
+}

@@ -4,12 +4,13 @@ use super::args::{self, Facts, FactsFormat, Sink};
 use super::inputs::{self, Input, Wanted};
 use super::{HOLDS, output, write};
 use factlock::Error;
+use factlock::document::pieces::{Piece, Pieces};
 use factlock::document::{Document, Format};
 use factlock::fact::{Context, Fact, scan};
 use factlock::report::value::ValueText;
 use factlock::report::{FactLine, SCHEMA, Tool, build, clean};
 use factlock::rule::document_facts;
-use factlock::text::Walk;
+use factlock::text::{Position, Walk};
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -34,18 +35,23 @@ pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
     let several = inputs.len() > 1;
     // One format reads a document at a time. Several need them kept: standard input can be read only once.
     let read = |input: &Input| Source::read(input, args);
-    let kept: Vec<Result<Source, Error>> =
+    let mut kept: Vec<Result<Source, Error>> =
         if sinks.len() > 1 { inputs.iter().map(read).collect() } else { Vec::new() };
     let mut errors: Vec<Error> = kept.iter().filter_map(|source| source.as_ref().err().cloned()).collect();
     for sink in sinks {
         let mut write = |out: &mut dyn Write| -> io::Result<()> {
             let mut list = List::new(out, sink.format, several)?;
-            for source in kept.iter().filter_map(|source| source.as_ref().ok()) {
-                source.list(&mut list, args)?;
+            let mut listed = |source: &mut Source| match source.list(&mut list, args) {
+                Ok(()) => Ok(None),
+                Err(Stopped::Reading(error)) => Ok(Some(error)),
+                Err(Stopped::Writing(error)) => Err(error),
+            };
+            for source in kept.iter_mut().filter_map(|source| source.as_mut().ok()) {
+                errors.extend(listed(source)?);
             }
             for input in inputs.iter().filter(|_| kept.is_empty()) {
                 match read(input) {
-                    Ok(source) => source.list(&mut list, args)?,
+                    Ok(mut source) => errors.extend(listed(&mut source)?),
                     Err(error) => errors.push(error),
                 }
             }
@@ -64,8 +70,26 @@ pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
 
 /// What facts are read from: plain text as it is, anything else as a document.
 enum Source {
-    Plain { path: String, text: String, context: Context },
+    Plain { path: String, text: Text, context: Context },
     Read(Box<Document>),
+}
+
+/// A plain text.
+enum Text {
+    File(Box<Pieces>),
+    Whole(String),
+}
+
+/// What kept a list from being written to its end.
+enum Stopped {
+    Reading(Error),
+    Writing(io::Error),
+}
+
+impl From<io::Error> for Stopped {
+    fn from(error: io::Error) -> Self {
+        Stopped::Writing(error)
+    }
 }
 
 impl Source {
@@ -74,48 +98,77 @@ impl Source {
             return input.document(&args.reading).map(|document| Source::Read(Box::new(document)));
         }
         let context = Context { written: args.reading.written, ..Context::default() };
-        match String::from_utf8(input.bytes()?) {
-            // UTF-16 of Western text is UTF-8 too, with zeros.
-            Ok(text) if memchr::memchr(0, text.as_bytes()).is_some() => {
-                let options = inputs::options(input, &args.reading);
-                Document::from_vec(&input.shown(), text.into_bytes(), options)
-                    .map(|document| Source::Read(Box::new(document)))
-            }
-            Ok(text) => Ok(Source::Plain { path: input.shown(), text, context }),
-            // Another encoding: the reader of documents knows them.
-            Err(error) => {
-                let options = inputs::options(input, &args.reading);
-                Document::read(&input.shown(), error.as_bytes(), options)
-                    .map(|document| Source::Read(Box::new(document)))
-            }
+        let plain = |text| Source::Plain { path: input.shown(), text, context: context.clone() };
+        if let Some(pieces) = input.file().map_or(Ok(None), |path| Pieces::open(&path))? {
+            return Ok(plain(Text::File(Box::new(pieces))));
         }
+        // Another encoding: the reader of documents knows them. UTF-16 of Western text is UTF-8 too, with zeros.
+        let bytes = match String::from_utf8(input.bytes()?) {
+            Ok(text) if memchr::memchr(0, text.as_bytes()).is_none() => return Ok(plain(Text::Whole(text))),
+            Ok(text) => text.into_bytes(),
+            Err(error) => error.into_bytes(),
+        };
+        let options = inputs::options(input, &args.reading);
+        Document::from_vec(&input.shown(), bytes, options).map(|document| Source::Read(Box::new(document)))
     }
 
-    fn list(&self, list: &mut List<'_>, args: &Facts) -> io::Result<()> {
-        let wanted =
-            |fact: &Fact| !fact.is_vague() && (args.kind.is_empty() || args.kind.contains(&fact.kind));
+    fn list(&mut self, list: &mut List<'_>, args: &Facts) -> Result<(), Stopped> {
         match self {
             Source::Plain { path, text, context } => {
                 list.document(path)?;
-                let (mut walk, mut value) = (Walk::new(text), ValueText::default());
-                for fact in scan(text).filter(wanted) {
-                    let at = (walk.to(fact.span.start), walk.to(fact.span.end));
-                    value.read(&fact, context);
-                    list.fact(path, &FactLine::plain(&fact, text, &value, at))?;
+                match text {
+                    Text::Whole(text) => {
+                        paragraphs(list, args, path, context, &Piece { text, offset: 0 }, 0)?;
+                    }
+                    Text::File(pieces) => {
+                        let mut lines = 0;
+                        pieces.rewind().map_err(Stopped::Reading)?;
+                        while let Some(piece) = pieces.next_piece().map_err(Stopped::Reading)? {
+                            lines += paragraphs(list, args, path, context, &piece, lines)?;
+                        }
+                    }
                 }
             }
             Source::Read(document) => {
                 list.document(&document.path)?;
                 let context = Context { written: document.written, ..Context::default() };
                 let mut walk = Walk::new(&document.source);
-                for fact in document_facts(document).into_iter().filter(wanted) {
+                for fact in document_facts(document).into_iter().filter(|fact| is_wanted(fact, args)) {
                     let result = build::fact_result(&fact, document, &context, &mut walk);
                     list.fact(&document.path, &result.line())?;
                 }
             }
         }
-        list.document_end()
+        Ok(list.document_end()?)
     }
+}
+
+fn is_wanted(fact: &Fact, args: &Facts) -> bool {
+    !fact.is_vague() && (args.kind.is_empty() || args.kind.contains(&fact.kind))
+}
+
+/// Lists the facts of a piece behind so many `lines`; returns how many lines it ends itself.
+fn paragraphs(
+    list: &mut List<'_>,
+    args: &Facts,
+    path: &str,
+    context: &Context,
+    piece: &Piece<'_>,
+    lines: usize,
+) -> io::Result<usize> {
+    let (mut walk, mut value) = (Walk::new(piece.text), ValueText::default());
+    for fact in scan(piece.text).filter(|fact| is_wanted(fact, args)) {
+        let mut place = |at: usize| {
+            let place = walk.to(at);
+            Position { line: place.line + lines, ..place }
+        };
+        let at = (place(fact.span.start), place(fact.span.end));
+        value.read(&fact, context);
+        let mut line = FactLine::plain(&fact, piece.text, &value, at);
+        line.span = line.span.shifted(piece.offset);
+        list.fact(path, &line)?;
+    }
+    Ok(walk.to(piece.text.len()).line - 1)
 }
 
 /// A list being written in one of the formats, in large pieces.

@@ -17,6 +17,7 @@ pub mod open;
 mod outline;
 pub(crate) mod package;
 mod pdf;
+pub mod pieces;
 mod plain;
 pub mod sentence;
 mod table;

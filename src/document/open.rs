@@ -31,7 +31,7 @@ pub fn read_stream(name: &str, stream: impl Read) -> Result<Vec<u8>, Error> {
 
 /// Why a file was not read.
 #[derive(Debug)]
-enum Problem {
+pub(super) enum Problem {
     Io(io::Error),
     Folder,
     NoFile,
@@ -48,7 +48,7 @@ pub fn read_file(path: &Path) -> Result<Vec<u8>, Error> {
     read_unchanged(path).map_err(|problem| problem.about(&shown(path)))
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' {
         text.into_owned()
@@ -57,25 +57,31 @@ fn shown(path: &Path) -> String {
     }
 }
 
-fn read_unchanged(path: &Path) -> Result<Vec<u8>, Problem> {
+/// What is known of a file that may be read.
+pub(super) fn regular(path: &Path) -> Result<Metadata, Problem> {
     // Opening a pipe would wait for a writer, so ask first.
-    let before = fs::metadata(path).map_err(Problem::Io)?;
-    if before.is_dir() {
-        return Err(Problem::Folder);
+    let file = fs::metadata(path).map_err(Problem::Io)?;
+    match () {
+        () if file.is_dir() => Err(Problem::Folder),
+        () if !file.is_file() => Err(Problem::NoFile),
+        () if file.len() > LARGEST => Err(Problem::TooLarge(file.len())),
+        () => Ok(file),
     }
-    if !before.is_file() {
-        return Err(Problem::NoFile);
-    }
-    if before.len() > LARGEST {
-        return Err(Problem::TooLarge(before.len()));
-    }
+}
+
+/// Whether a file is as it was before.
+pub(super) fn is_same(before: &Metadata, after: &Metadata) -> bool {
+    before.len() == after.len() && before.modified().ok() == after.modified().ok()
+}
+
+fn read_unchanged(path: &Path) -> Result<Vec<u8>, Problem> {
+    let before = regular(path)?;
     let file = File::open(path).map_err(Problem::Io)?;
     // One byte more than the file holds, so that the end is met without growing.
     let mut bytes = Vec::with_capacity(usize::try_from(before.len()).unwrap_or(0) + 1);
     read_to(&file, &mut bytes)?;
     let after = file.metadata().map_err(Problem::Io)?;
-    let same = |a: &Metadata, b: &Metadata| a.len() == b.len() && a.modified().ok() == b.modified().ok();
-    if !same(&before, &after) || after.len() != bytes.len() as u64 {
+    if !is_same(&before, &after) || after.len() != bytes.len() as u64 {
         return Err(Problem::Changed);
     }
     Ok(bytes)
@@ -87,7 +93,7 @@ fn read_to(stream: impl Read, bytes: &mut Vec<u8>) -> Result<(), Problem> {
 }
 
 impl Problem {
-    fn about(&self, path: &str) -> Error {
+    pub(super) fn about(&self, path: &str) -> Error {
         let (message, hint) = match self {
             Problem::Io(error) => match error.kind() {
                 io::ErrorKind::NotFound => {
