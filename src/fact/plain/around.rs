@@ -122,11 +122,19 @@ impl Look<'_> {
                 (Beside::Edge | Beside::Unheard, _) => return true,
                 (Beside::Mark(b',' | b';' | b':' | b'.' | b')'), true) => return true,
                 (Beside::Silent(_), true) if amount => return true,
+                // "by the 4 May"
+                (Beside::Quiet(next), true) if !amount && self.is_by(next) => return false,
                 (Beside::Quiet(next) | Beside::Silent(next), true) => start = next,
                 _ => return false,
             }
         }
         false
+    }
+
+    /// Whether the word at `start` is "by", which makes a term of a date.
+    pub(super) fn is_by(&self, start: usize) -> bool {
+        let word = self.bytes.get(start..start + 3).unwrap_or_default();
+        word.trim_ascii_end().eq_ignore_ascii_case(b"by")
     }
 
     /// Whether what is beyond the quiet word that ends at `end` means nothing.

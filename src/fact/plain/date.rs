@@ -126,8 +126,7 @@ impl Look<'_> {
         match self.ahead(at) {
             (Beside::Edge, _) | (Beside::Unheard, true) | (Beside::Mark(b'('), false) => true,
             (Beside::Quiet(start) | Beside::Silent(start), true) => {
-                let word = self.bytes.get(start..at).unwrap_or_default().trim_ascii_end();
-                !word.eq_ignore_ascii_case(b"by") && self.is_quiet_ahead(start, false)
+                !self.is_by(start) && self.is_quiet_ahead(start, false)
             }
             _ => false,
         }

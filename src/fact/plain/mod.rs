@@ -157,6 +157,7 @@ mod tests {
             "at least 5%, at most 7%",
             "C $5 million",
             "by 12 December 2019",
+            "by the 12 December 2019",
             "(2001-12 est.)",
             "in 1715 ministries",
             "London/12 March",
