@@ -3,7 +3,7 @@
 //! An amount is a set of values with closed, open or missing ends, and hedged or not. Two amounts are set side by side
 //! in base units, exactly; the written digits matter only for what counts as a rounding.
 
-use super::exact::excludes;
+use super::exact::{currency, excludes, is_open};
 use super::{Agreement, Amount, Comparison, Context, Kind, Leniency, Number, Precision, Qualifier};
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -154,14 +154,17 @@ fn units_differ(claimed: &Side<'_>, found: &Side<'_>, warnings: &mut Vec<String>
             None => format!("it now says “per {}”", rate(other)),
         });
     }
-    if own.is_money() && other.is_money() && own.per == other.per {
+    let per = |unit: super::Unit| unit.per.map(|per| per.row().dimension);
+    if own.is_money() && other.is_money() && per(own) == per(other) {
         let [Some(own), Some(other)] =
             [own.over, other.over].map(|measure| measure.map(|measure| measure.row()))
         else {
             return Some("another currency".to_owned());
         };
-        // A bare "$" may be the claim's dollar, and the other way round.
-        if (own.shared || other.shared) && !own.name.is_empty() && own.name == other.name {
+        let (wanted, given) = (currency(own, claimed.context), currency(other, found.context));
+        // A bare "$" may be the claim's dollar, and the other way round, unless the locale says which one it is.
+        let open = is_open(own, claimed.context) || is_open(other, found.context);
+        if open && !own.name.is_empty() && own.name == other.name {
             warnings.push(format!("the {} read as {wanted}", own.name));
             return None;
         }

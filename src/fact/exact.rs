@@ -123,11 +123,16 @@ impl Unit {
 }
 
 /// The code of a currency; a bare sign is read in the context.
-fn currency(row: &Row, context: &Context) -> String {
+pub(super) fn currency(row: &Row, context: &Context) -> String {
     match &context.currency {
-        Some(code) if row.shared && table::in_family(code, row.name) => code.clone(),
+        Some(code) if row.shared && !is_open(row, context) => code.clone(),
         _ => row.code.to_owned(),
     }
+}
+
+/// Whether a currency is a bare sign or word of which the context does not say whose it is.
+pub(super) fn is_open(row: &Row, context: &Context) -> bool {
+    row.shared && !context.currency.as_deref().is_some_and(|code| table::in_family(code, row.name))
 }
 
 /// Kilograms of a "ton" where the context says which one it is.

@@ -7,6 +7,7 @@
 use super::assign::{UNBOUND, assign};
 use super::candidates::{Figure, figures, wants_change};
 use super::place::{Distance, Obstacles, STARTS, distance};
+use super::settle::{Contest, is_narrower, settle};
 use super::time;
 use crate::claim::{Expectation, Term, Within};
 use crate::fact::{Fact, Kind, Value};
@@ -28,6 +29,8 @@ pub struct Bound {
     pub sentence: usize,
     /// Whether its place ties it to the claim. What is not firm may confirm, never contradict.
     pub firm: bool,
+    /// Whether it is of another kind than the claim wants.
+    pub stray: bool,
     /// Other figures that the place allows as well; not empty only where nothing was decided.
     pub tied: Vec<Fact>,
 }
@@ -58,16 +61,18 @@ pub fn bind(rules: &Rules<'_>, reading: &Reading<'_>, scopes: &[Vec<Scope>]) -> 
         }
     }
     plays.sort_by_key(|(sentence, kind, play)| (*sentence, *kind, play.task));
+    let mut contests = Vec::new();
     for group in plays.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)) {
         let Some((at, kind, _)) = group.first() else { continue };
         let Some(sentence) = reading.sentences.get(*at) else { continue };
         let group: Vec<Play<'_>> = group.iter().map(|(_, _, play)| *play).collect();
-        for (task, found) in bind_sentence(rules, reading, sentence, *at, *kind, &group) {
+        for (task, found) in bind_sentence(rules, reading, sentence, *at, *kind, &group, &mut contests) {
             if let Some(list) = bound.get_mut(task) {
                 list.push(found);
             }
         }
     }
+    settle(rules, reading, &mut bound, contests);
     for (list, scopes) in bound.iter_mut().zip(scopes).filter(|(list, _)| !list.is_empty()) {
         loosen(reading, scopes, list);
     }
@@ -105,6 +110,7 @@ fn bind_sentence(
     at: usize,
     kind: Kind,
     plays: &[Play<'_>],
+    contests: &mut Vec<Contest>,
 ) -> Vec<(usize, Bound)> {
     let mut figures = figures(reading, sentence, kind);
     if figures.iter().any(|figure| !figure.stray) {
@@ -154,6 +160,23 @@ fn bind_sentence(
         })
         .collect();
     let assigned = assign(&costs, figures.len());
+    let cost = |row: usize, column: usize| {
+        costs.get(row).and_then(|own| own.get(column)).copied().unwrap_or(UNBOUND)
+    };
+    let bound = |row: usize, column: usize, tied: Vec<Fact>| {
+        let (play, figure) = (plays.get(row)?, figures.get(column)?);
+        let near = distances.get(row).and_then(|list| list.get(column));
+        let forced = paired.get(row).copied().flatten().is_some();
+        Some(Bound {
+            fact: figure.share.as_ref().filter(|_| play.share).unwrap_or(&figure.fact).clone(),
+            conversion: figure.conversion.clone(),
+            share: figure.share.clone().filter(|_| !play.share),
+            sentence: at,
+            firm: forced || near.is_some_and(|near| near.firm) && play.scope.names_any(),
+            stray: figure.stray,
+            tied,
+        })
+    };
     let mut found = Vec::new();
     for (row, play) in plays.iter().enumerate() {
         let Some(own) = costs.get(row) else { continue };
@@ -162,32 +185,30 @@ fn bind_sentence(
             .copied()
             .flatten()
             .or_else(|| shared(reading, kind, plays, row, &assigned, own, &figures));
-        let Some(column) = column else { continue };
-        let Some(figure) = figures.get(column) else { continue };
-        let forced = paired.get(row).copied().flatten().is_some();
-        let near = distances.get(row).and_then(|list| list.get(column));
+        let Some(column) = column else {
+            for (other, owner) in plays.iter().enumerate() {
+                let Some(column) = assigned.get(other).copied().flatten() else { continue };
+                let Some(bound) = bound(row, column, Vec::new()).filter(|bound| bound.firm) else { continue };
+                let level = cost(row, column) <= cost(other, column) || is_narrower(play.scope, owner.scope);
+                if cost(row, column) < UNBOUND && play.scope.hits.iter().all(|hits| !hits.is_empty()) {
+                    contests.push(Contest { task: play.task, owner: owner.task, bound, level });
+                }
+            }
+            continue;
+        };
         let taken = |other: usize| assigned.contains(&Some(other)) && other != column;
+        let forced = paired.get(row).copied().flatten().is_some();
         let tied: Vec<Fact> = if forced {
             Vec::new()
         } else {
-            let cost = own.get(column).copied().unwrap_or(UNBOUND);
             (0..figures.len())
-                .filter(|&other| other != column && !taken(other) && own.get(other) == Some(&cost))
+                .filter(|&other| {
+                    other != column && !taken(other) && own.get(other) == Some(&cost(row, column))
+                })
                 .filter_map(|other| figures.get(other).map(|figure| figure.fact.clone()))
                 .collect()
         };
-        let firm = forced || near.is_some_and(|near| near.firm) && play.scope.names_any();
-        found.push((
-            play.task,
-            Bound {
-                fact: figure.share.as_ref().filter(|_| play.share).unwrap_or(&figure.fact).clone(),
-                conversion: figure.conversion.clone(),
-                share: figure.share.clone().filter(|_| !play.share),
-                sentence: at,
-                firm,
-                tied,
-            },
-        ));
+        found.extend(bound(row, column, tied).map(|bound| (play.task, bound)));
     }
     found
 }
@@ -374,6 +395,7 @@ fn nearest_in(reading: &Reading<'_>, scope: &Scope, kind: Kind) -> Option<Bound>
                     share: figure.share,
                     sentence: at,
                     firm: false,
+                    stray: false,
                     tied: Vec::new(),
                 };
                 best = Some((cost, bound));

@@ -4,6 +4,7 @@ mod assign;
 mod bind;
 mod candidates;
 mod place;
+mod settle;
 mod time;
 mod vague;
 
@@ -36,6 +37,8 @@ pub fn judge(
     };
     let mut findings = Findings::default();
     let mut loose = Vec::new();
+    let mut foreign = Vec::new();
+    let mut told = false;
     for found in bound {
         let mut evidence = weigh(file, task, reading, claimed, found);
         let alike = |fact| against(file, task, reading, claimed, fact).agreement == Agreement::Equal;
@@ -61,7 +64,15 @@ pub fn judge(
         if evidence.agreement != Agreement::Different {
             conversion(reading, found, &mut findings.warnings);
         }
+        let is_foreign = settle::is_foreign(claimed, found);
+        told |= !is_foreign && evidence.agreement != Agreement::Different;
+        if is_foreign && evidence.agreement == Agreement::Different {
+            foreign.push(evidence.span);
+        }
         if found.firm { findings.evidence.push(evidence) } else { loose.push(evidence) }
+    }
+    if told {
+        findings.evidence.retain(|evidence| !foreign.contains(&evidence.span));
     }
     if bound.is_empty() && claimed.kind == Kind::Number {
         findings.evidence = scopes.iter().filter_map(|scope| vague::evidence(task, reading, scope)).collect();

@@ -28,7 +28,7 @@ pub struct Candidate {
 /// The cost of a term that is only inherited, and the most that one beside the first costs: a word far off in a long
 /// sentence says no less.
 const INHERITED: i64 = 6;
-/// The cost of a term that stands behind a boundary after the figure: it may be another figure's.
+/// The cost of a term that stands behind a boundary or "per" after the figure: it may be another figure's.
 const BEHIND: i64 = 6;
 /// The cost of a term in the header of another column.
 const OTHER_COLUMN: i64 = 60;
@@ -144,7 +144,9 @@ fn gap_cost(
     let boundary = text.chars().map(punctuation).sum::<i64>()
         + between.clone().filter(|&at| is_conjunction(reading.words.folded(at))).count() as i64 * 2;
     cost += boundary;
-    if behind && boundary > 0 {
+    // "a dividend of 2.10 per share": what it is counted per is not what it is.
+    let per = behind && between.clone().next_back().is_some_and(|at| reading.words.folded(at) == "per");
+    if behind && boundary > 0 || per {
         cost += BEHIND;
     }
     let within = |at: &&usize| between.contains(at);
