@@ -149,8 +149,13 @@ fn bind_sentence(
         .map(|(row, list)| match paired.get(row).copied().flatten() {
             Some(only) => (0..list.len()).map(|column| if column == only { 0 } else { UNBOUND }).collect(),
             None => {
+                // Where a count out of a total stands there, no claim of one wants the total alone.
+                let shared = figures.iter().any(|figure| figure.share.is_some());
                 let own = |figure: &Figure| {
-                    plays.get(row).is_some_and(|play| is_of_term(rules, play, &figure.candidate.span))
+                    plays.get(row).is_some_and(|play| {
+                        is_of_term(rules, play, &figure.candidate.span)
+                            || play.share && shared && figure.share.is_none()
+                    })
                 };
                 let cost = |(distance, figure): (&Distance, &Figure)| {
                     if own(figure) { UNBOUND } else { distance.cost.min(UNBOUND - 1) }

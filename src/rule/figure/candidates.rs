@@ -205,11 +205,16 @@ pub fn wants_change(reading: &Reading<'_>, scope: &Scope, claimed: Option<&Fact>
         || matches!(claimed.map(|fact| &fact.value), Some(Value::Amount(amount)) if amount.unit.is_points())
 }
 
-/// The count out of a total that opens the clause: "Of the nine ministers, seven resigned".
+/// The count out of a total that stands before it: "Of the nine ministers, seven resigned", "nine ministers, seven of whom".
 fn of_total_before(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact, total: &Fact) -> Option<Fact> {
     /// "out of the city's 1,200"
     const FAR: usize = 4;
     let at = reading.words.within(total.span).start;
+    let next = reading.words.within(fact.span).end;
+    let whom = matches!(reading.words.folded(next + 1), "whom" | "them" | "which");
+    if whom && reading.words.folded(next) == "of" {
+        return fact.out_of(total);
+    }
     let first = sentence.words.start.max(at.saturating_sub(FAR));
     let of = (first..at).rev().find(|&nth| matches!(reading.words.folded(nth), "of" | "among"))?;
     let out = of > first && reading.words.folded(of - 1) == "out";
@@ -218,8 +223,7 @@ fn of_total_before(reading: &Reading<'_>, sentence: &Sentence, fact: &Fact, tota
     let opens = of == sentence.words.start
         || gap(reading.words.span(of - 1).end, reading.words.span(of).start).contains([',', ';']);
     let comma = gap(total.span.end, fact.span.start).contains(',');
-    let share = (opens && comma && fact.kind == Kind::Number).then(|| fact.out_of(total)).flatten()?;
-    Some(Fact { span: fact.span, ..share })
+    (opens && comma && fact.kind == Kind::Number).then(|| fact.out_of(total)).flatten()
 }
 
 /// The total that a number is only a part of: "two of the three".
