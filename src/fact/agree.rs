@@ -85,6 +85,13 @@ pub(super) fn amounts(claimed: &Side<'_>, found: &Side<'_>, leniency: &Leniency)
         warnings.push("“tons” read as tonnes".to_owned());
     }
     let (agreement, difference) = sets(claimed, found, leniency);
+    if agreement == Agreement::Rounded
+        && leniency.precision == Precision::Hedged
+        && leniency.tolerance.is_none()
+        && is_rough(claimed, found)
+    {
+        warnings.push("rounded by more than 5%".to_owned());
+    }
     if agreement == Agreement::Equal && is_other_total(claimed.amount, found.amount) {
         warnings.push("the same share of another total".to_owned());
     }
@@ -255,6 +262,13 @@ fn rounds(claim: &Set, found: &Side<'_>) -> bool {
         _ => false,
     };
     near(&claim.min, found.amount.min) && near(&claim.max, found.amount.max)
+}
+
+/// Whether a rounding is more than a twentieth away: about 5 for 4.6. A fraction is rough by nature.
+fn is_rough(claimed: &Side<'_>, found: &Side<'_>) -> bool {
+    let fraction = found.amount.min.is_some_and(|number| number.divisor > 1);
+    let twentieth = Number { digits: 5, exponent: -2, divisor: 1 };
+    !fraction && !within(&claimed.set(), &found.set(), Some(twentieth))
 }
 
 /// The place of the last digit that is not 0. Of a fraction half a step is 1/(4·divisor²): "about half" is 44 to 56%.

@@ -7,7 +7,7 @@
 use super::assign::{UNBOUND, assign};
 use super::candidates::{Figure, figures, wants_change};
 use super::place::{Distance, Obstacles, STARTS, distance};
-use super::settle::{Contest, is_narrower, settle};
+use super::settle::{Contest, is_day, is_narrower, settle};
 use super::time;
 use crate::claim::{Expectation, Term, Within};
 use crate::fact::{Fact, Kind, Value};
@@ -196,7 +196,8 @@ fn bind_sentence(
                 let Some(bound) = bound(row, column, Vec::new()).filter(|bound| bound.firm) else { continue };
                 let level = cost(row, column) <= cost(other, column) || is_narrower(play.scope, owner.scope);
                 if cost(row, column) < UNBOUND && play.scope.hits.iter().all(|hits| !hits.is_empty()) {
-                    contests.push(Contest { task: play.task, owner: owner.task, bound, level });
+                    let held = bound.fact.span;
+                    contests.push(Contest { task: play.task, owner: owner.task, held, bound, level });
                 }
             }
             continue;
@@ -213,6 +214,25 @@ fn bind_sentence(
                 .filter_map(|other| figures.get(other).map(|figure| figure.fact.clone()))
                 .collect()
         };
+        // "heard in April, struck down the decision of 9 March": a month or a Monday is not the day that is wanted, where one
+        // stands that nobody else has.
+        let held = figures.get(column).filter(|held| !is_day(&held.fact)).map(|held| held.fact.span);
+        let wants_day = rules.tasks.get(play.task).is_some_and(|task| match &task.claim.expectation {
+            Expectation::Figure(figure) => is_day(&figure.fact),
+            _ => false,
+        });
+        if let Some(held) = held.filter(|_| wants_day) {
+            let days = (0..figures.len())
+                .filter(|&other| !assigned.contains(&Some(other)) && cost(row, other) < UNBOUND && !forced);
+            let days = days.filter_map(|other| bound(row, other, Vec::new()));
+            contests.extend(days.filter(|day| is_day(&day.fact)).map(|bound| Contest {
+                task: play.task,
+                owner: play.task,
+                held,
+                bound,
+                level: true,
+            }));
+        }
         found.extend(bound(row, column, tied).map(|bound| (play.task, bound)));
     }
     found

@@ -4,17 +4,21 @@
 use super::against;
 use super::bind::{Bound, wanted};
 use crate::claim::Expectation;
+use crate::fact::when::{Extent, Period};
 use crate::fact::{Agreement, Fact, Value};
 use crate::rule::reading::Reading;
 use crate::rule::{Hit, Rules, Scope};
+use crate::text::Span;
 
 /// A figure that one claim got and another, which got none in the sentence, might have had.
 #[derive(Debug, Clone)]
 pub struct Contest {
     /// The claim without a figure.
     pub task: usize,
-    /// The claim that got it.
+    /// The claim that got it; the same one, where it is about which of two figures the claim gets.
     pub owner: usize,
+    /// What the owner would give up.
+    pub held: Span,
     /// What the first would be bound to.
     pub bound: Bound,
     /// Whether the place gives it to the first as well as to the owner.
@@ -28,12 +32,11 @@ pub fn settle(rules: &Rules<'_>, reading: &Reading<'_>, bound: &mut [Vec<Bound>]
         let Expectation::Figure(figure) = &task.claim.expectation else { return None };
         Some(against(rules.file, task, reading, &figure.fact, fact).agreement)
     };
-    for Contest { task, owner, bound: found, level } in contests {
-        let span = found.fact.span;
+    for Contest { task, owner, held: span, bound: found, level } in contests {
         let (Some(held), Some(own)) = (bound.get(owner), bound.get(task)) else { continue };
         let Some(at) = held.iter().position(|held| held.fact.span == span) else { continue };
         let met = agrees(task, &found.fact) == Some(Agreement::Equal)
-            && agrees(owner, &found.fact) == Some(Agreement::Different);
+            && held.get(at).is_some_and(|held| agrees(owner, &held.fact) == Some(Agreement::Different));
         let elsewhere =
             || held.iter().any(|held| held.firm && agrees(owner, &held.fact) == Some(Agreement::Equal));
         if met && (level || own.is_empty() && elsewhere()) {
@@ -60,6 +63,13 @@ pub fn settle(rules: &Rules<'_>, reading: &Reading<'_>, bound: &mut [Vec<Bound>]
         let both = |bound: &Bound| matches!(bound.fact.value, Value::When(_));
         list.retain(|bound| !bound.stray || both(bound) || !owned.contains(&bound.fact.span));
     }
+}
+
+/// Whether a fact is one day of the calendar, by its date.
+pub fn is_day(fact: &Fact) -> bool {
+    let Value::When(when) = &fact.value else { return false };
+    let Extent::One(moment) = &when.extent else { return false };
+    matches!(moment.date, Some(Period::Day { .. } | Period::Figures { .. }))
 }
 
 /// Whether the terms of one scope are all among those of another, which has more: revenue, and expected revenue.
