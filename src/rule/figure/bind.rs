@@ -5,7 +5,7 @@
 //! order; the rest is the cheapest assignment over the places of figures and terms ([`super::place`]).
 
 use super::assign::{UNBOUND, assign};
-use super::candidates::{Figure, figures, wants_change};
+use super::candidates::{Figure, counted_year, figures, wants_change};
 use super::place::{Distance, Obstacles, STARTS, distance};
 use super::settle::{Contest, is_day, is_narrower, settle};
 use super::time;
@@ -113,6 +113,15 @@ fn bind_sentence(
     contests: &mut Vec<Contest>,
 ) -> Vec<(usize, Bound)> {
     let mut figures = figures(reading, sentence, kind);
+    for play in plays.iter().filter(|_| kind == Kind::Number) {
+        let year = rules.tasks.get(play.task).and_then(|task| match &task.claim.expectation {
+            Expectation::Figure(figure) => counted_year(reading, sentence, play.scope, &figure.fact),
+            _ => None,
+        });
+        let known = |year: &Figure| figures.iter().any(|figure| figure.fact.span == year.fact.span);
+        figures.extend(year.filter(|year| !known(year)));
+    }
+    figures.sort_by_key(|figure| figure.fact.span.start);
     if figures.iter().any(|figure| !figure.stray) {
         figures.retain(|figure| !figure.stray);
     }
@@ -191,14 +200,19 @@ fn bind_sentence(
             .flatten()
             .or_else(|| shared(reading, kind, plays, row, &assigned, own, &figures));
         let Some(column) = column else {
-            for (other, owner) in plays.iter().enumerate() {
+            let whole = play.scope.hits.iter().all(|hits| !hits.is_empty());
+            for (other, owner) in plays.iter().enumerate().filter(|_| whole) {
                 let Some(column) = assigned.get(other).copied().flatten() else { continue };
-                let Some(bound) = bound(row, column, Vec::new()).filter(|bound| bound.firm) else { continue };
-                let level = cost(row, column) <= cost(other, column) || is_narrower(play.scope, owner.scope);
-                if cost(row, column) < UNBOUND && play.scope.hits.iter().all(|hits| !hits.is_empty()) {
-                    let held = bound.fact.span;
-                    contests.push(Contest { task: play.task, owner: owner.task, held, bound, level });
-                }
+                let own = cost(row, column);
+                let level = own <= cost(other, column) || is_narrower(play.scope, owner.scope);
+                let bound = (own < UNBOUND).then(|| bound(row, column, Vec::new())).flatten();
+                contests.extend(bound.filter(|bound| bound.firm).map(|bound| Contest {
+                    task: play.task,
+                    owner: owner.task,
+                    held: bound.fact.span,
+                    bound,
+                    level,
+                }));
             }
             continue;
         };
@@ -222,10 +236,11 @@ fn bind_sentence(
             _ => false,
         });
         if let Some(held) = held.filter(|_| wants_day) {
-            let days = (0..figures.len())
-                .filter(|&other| !assigned.contains(&Some(other)) && cost(row, other) < UNBOUND && !forced);
-            let days = days.filter_map(|other| bound(row, other, Vec::new()));
-            contests.extend(days.filter(|day| is_day(&day.fact)).map(|bound| Contest {
+            let days = figures.iter().enumerate().filter(|(other, figure)| {
+                is_day(&figure.fact) && !assigned.contains(&Some(*other)) && cost(row, *other) < UNBOUND
+            });
+            let days = days.filter_map(|(other, _)| bound(row, other, Vec::new()));
+            contests.extend(days.map(|bound| Contest {
                 task: play.task,
                 owner: play.task,
                 held,

@@ -1,7 +1,7 @@
 //! The figures of a sentence that a claim of a kind may be bound to.
 
-use super::place::{Candidate, candidate};
-use crate::fact::{self, Fact, Kind, Value};
+use super::place::{Candidate, candidate, overlaps};
+use crate::fact::{self, Fact, Kind, Number, Value};
 use crate::rule::Scope;
 use crate::rule::reading::{Reading, Sentence, between};
 use crate::rule::word::{forms, rows};
@@ -90,6 +90,41 @@ pub fn sift(
     }
     share_units(&mut figures);
     (figures, left_out)
+}
+
+/// Four digits that were read as a year and are the count a claim wants, with its own noun behind them: "a total of 1940
+/// donors". Behind "in" they stay a year.
+pub fn counted_year(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    scope: &Scope,
+    claimed: &Fact,
+) -> Option<Figure> {
+    let Value::Amount(amount) = &claimed.value else { return None };
+    let wanted = amount.min.filter(|_| amount.min == amount.max && amount.qualifier.is_none())?;
+    sentence.facts.clone().find_map(|at| {
+        let fact = reading.facts.get(at).filter(|fact| fact.kind == Kind::Date)?;
+        let written = fact.span.of(reading.prose());
+        let digits = written.rsplit(' ').next()?;
+        let year = digits.parse::<u16>().ok().filter(|_| digits.len() == 4)?;
+        if wanted.compare(Number::whole(i128::from(year))).is_ne() {
+            return None;
+        }
+        let place = candidate(reading, sentence, at)?;
+        let start = place.words.end.checked_sub(1)?;
+        let lead = start.checked_sub(1).map_or("", |before| reading.words.folded(before));
+        let noun = scope.hits.iter().flatten().any(|hit| overlaps(&hit.words, &place.measures));
+        let span = Span::new(fact.span.end - digits.len(), fact.span.end);
+        let fact = Fact { kind: Kind::Number, span, value: claimed.value.clone() };
+        let candidate = Candidate { span, words: start..place.words.end, ..place };
+        (noun && lead != "in").then_some(Figure {
+            candidate,
+            fact,
+            conversion: None,
+            share: None,
+            stray: false,
+        })
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -81,14 +81,14 @@ pub fn is_narrower(scope: &Scope, wide: &Scope) -> bool {
 }
 
 /// Whether a figure that differs is no statement about the claimed one, where that stands elsewhere: a bare number, or
-/// another number of another kind, unit or rate. The claimed number in another unit is a slip.
+/// another number of another kind or rate. The claimed number in another unit is a slip, and so are other millions.
 pub fn is_foreign(claimed: &Fact, found: &Bound) -> bool {
     let (Value::Amount(own), Value::Amount(other)) = (&claimed.value, &found.fact.value) else {
         return found.stray;
     };
+    let same = (own.min, own.max) == (other.min, other.max);
     if found.stray && other.unit.is_none() {
-        return true;
+        return same || other.min.or(other.max).is_none_or(|number| number.exponent <= 0);
     }
-    (own.min, own.max) != (other.min, other.max)
-        && (found.stray || own.unit.is_rate() != other.unit.is_rate())
+    !same && (found.stray || own.unit.is_rate() != other.unit.is_rate())
 }
