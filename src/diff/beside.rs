@@ -57,7 +57,8 @@ pub fn turned(pair: &mut Pair<'_>) {
     }
 }
 
-/// Reports figures and names that stayed while the words beside them changed places: *17 bodies and five survivors*, *Ruiz 52%*.
+/// Reports figures and names that stayed while the words beside them changed places: *17 bodies and five survivors*, *Ruiz 52%*,
+/// *12% of its gas and 30% of its oil*.
 pub fn exchanged(pair: &mut Pair<'_>) {
     let (old, new) = (neighbors(&pair.old), neighbors(&pair.new));
     if old.len() > MOST_WEIGHED || new.len() > MOST_WEIGHED {
@@ -68,21 +69,22 @@ pub fn exchanged(pair: &mut Pair<'_>) {
         let Some((b, now)) = only(&new, one.own) else { continue };
         let lost = |word: &Key| one.words.contains(word) && !now.words.contains(word);
         let gained = |word: &Key| now.words.contains(word) && !one.words.contains(word);
-        let traded = |(_, other): &(usize, Beside)| {
-            only(&old, other.own).is_some()
-                && only(&new, other.own).is_some_and(|(_, then)| {
-                    other.words.iter().any(|word| gained(word) && !then.words.contains(word))
-                        && then.words.iter().any(|word| lost(word) && !other.words.contains(word))
-                })
+        let others = || {
+            let once = old.iter().filter(|(_, other)| only(&old, other.own).is_some());
+            once.filter_map(|(_, other)| Some((other, only(&new, other.own)?.1)))
         };
-        if only(&old, one.own).is_some() && !pair.is_reported(b) && old.iter().any(traded) {
+        let gave =
+            others().any(|(was, is)| was.words.iter().any(|word| gained(word) && !is.words.contains(word)));
+        let took =
+            others().any(|(was, is)| is.words.iter().any(|word| lost(word) && !was.words.contains(word)));
+        if only(&old, one.own).is_some() && !pair.is_reported(b) && gave && took {
             found.push((*a, b));
         }
     }
     for (a, b) in found {
         let kind = pair.new.fact(b).map_or(Kind::Name, |fact| Kind::Figure(fact.kind));
         let message = format!(
-            "{} now stands with other words: two of them changed places",
+            "{} now stands with other words: they changed places",
             message::quoted(pair.new.words(b))
         );
         pair.report(Sort::Changed, kind, &[a], &[b], message);
@@ -101,10 +103,11 @@ fn neighbors(half: &Half<'_>) -> Vec<(usize, Beside)> {
         |at: usize| half.tokens.get(at).filter(|token| token.figure().is_none()).map(|token| token.key);
     let row = |at: usize| {
         let own = half.tokens.get(at).filter(|own| own.is_name() || own.figure().is_some())?;
-        let near = |between: &str| between == " (" || plain(between);
+        let near = |between: &str| SET_OFF.contains(&between) || plain(between);
         let before = at.checked_sub(1).filter(|&before| near(half.between(before))).and_then(word);
-        let after = word(at + 1).filter(|_| half.between(at) == " ");
-        let after = after.filter(|_| !own.is_name());
+        // What a figure counts, and whose or where that is: "300 visitors from Peru".
+        let joined = |at: &usize| !own.is_name() && belongs(half.between(*at));
+        let after = (at..at + MOST_BEHIND).take_while(joined).map_while(|at| word(at + 1));
         Some((at, Beside { own: own.key, words: before.into_iter().chain(after).collect() }))
     };
     (0..half.tokens.len()).filter_map(row).collect()
@@ -120,6 +123,20 @@ fn plain(between: &str) -> bool {
             && between.split_whitespace().count() <= MOST_BETWEEN
             && between.split_whitespace().all(small)
 }
+
+/// Whether what stands behind such words goes with what stands before them, and is no clause of its own.
+fn belongs(between: &str) -> bool {
+    let links = |word: &str| {
+        ["as", "but", "while", "when", "if", "than", "because", "before", "after", "against"].contains(&word)
+    };
+    plain(between) && !between.split_whitespace().any(links)
+}
+
+/// What sets a figure off from the words before it, in a bracket or a list.
+const SET_OFF: [&str; 6] = [" (", ": ", " – ", " — ", " - ", " | "];
+
+/// So many words behind a figure tell what it counts.
+const MOST_BEHIND: usize = 2;
 
 /// More words than this part what stands beside something from it.
 const MOST_BETWEEN: usize = 3;
