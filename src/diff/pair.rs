@@ -131,8 +131,45 @@ pub fn agreement(pair: &Pair<'_>, old: &Fact, new: &Fact) -> Agreement {
     {
         return Agreement::Different;
     }
-    compare((old, &pair.old.reading.context), (new, &pair.new.reading.context), &Leniency::default())
-        .agreement
+    let (before, after) = (&pair.old.reading.context, &pair.new.reading.context);
+    match compare((old, before), (new, after), &Leniency::default()).agreement {
+        Agreement::Equal if other_currency(pair, old, new) || turned_figures(pair, old, new) => {
+            Agreement::Different
+        }
+        agreement => agreement,
+    }
+}
+
+/// Whether two amounts are of two currencies that share a word or sign: *$5m*, *A$5m*. Where the draft with the bare sign has
+/// the other currency elsewhere, it may be the one meant.
+fn other_currency(pair: &Pair<'_>, old: &Fact, new: &Fact) -> bool {
+    let unit = |fact: &Fact| match &fact.value {
+        fact::Value::Amount(amount) if amount.unit.is_money() => amount.unit.code(),
+        _ => None,
+    };
+    let (Some(one), Some(other)) = (unit(old), unit(new)) else { return false };
+    let has = |half: &Half<'_>, code: &str| {
+        half.reading.facts.iter().any(|fact| unit(fact).is_some_and(|unit| unit == code))
+    };
+    one != other && !has(&pair.old, &other) && !has(&pair.new, &one)
+}
+
+/// Whether two dates in figures are two days in either order of day and month: *3/4/2024*, *4/3/2024*. Both drafts keep one order.
+fn turned_figures(pair: &Pair<'_>, old: &Fact, new: &Fact) -> bool {
+    let context = |half: &Half<'_>, order| {
+        let context = &half.reading.context;
+        fact::Context { dates: context.dates.or(Some(order)), ..context.clone() }
+    };
+    let figures = |half: &Half<'_>, fact: &Fact| {
+        let digit = |byte: u8| byte.is_ascii_digit() || b"/.-".contains(&byte);
+        fact.kind == fact::Kind::Date && half.text(fact.span).bytes().all(digit)
+    };
+    figures(&pair.old, old)
+        && figures(&pair.new, new)
+        && [fact::DateOrder::DayMonth, fact::DateOrder::MonthDay].into_iter().all(|order| {
+            let (before, after) = (context(&pair.old, order), context(&pair.new, order));
+            compare((old, &before), (new, &after), &Leniency::default()).agreement != Agreement::Equal
+        })
 }
 
 /// Whether two dates that hang on another one lie differently from it: *two years earlier*, *two months later*.
