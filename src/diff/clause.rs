@@ -1,7 +1,7 @@
 //! What is left: runs of words that one side has and the other has not.
 
 use super::pair::{Half, Pair};
-use super::stem::stem;
+use super::stem::{is_past, stem};
 use super::table::TABLES;
 use super::token::{Key, Token};
 use super::weave::Gap;
@@ -152,7 +152,7 @@ fn rest(pair: &mut Pair<'_>, gap: &Gap) {
 }
 
 /// Verbs that carry no fact beside their object, and yet another one than a verb that does: *held its rate*, *lifted its rate*.
-const EMPTY_VERBS: [&str; 8] = ["hold", "take", "give", "keep", "serve", "name", "put", "set"];
+const EMPTY_VERBS: [&str; 9] = ["have", "hold", "take", "give", "keep", "serve", "name", "put", "set"];
 
 /// Whether a gap holds one word where the other side has an empty verb that does not mean the same.
 fn emptied(own: &Half<'_>, gap: &Range<usize>, other: &Half<'_>, place: usize) -> bool {
@@ -163,8 +163,16 @@ fn emptied(own: &Half<'_>, gap: &Range<usize>, other: &Half<'_>, place: usize) -
     let around: Vec<String> =
         own.words_before(gap.start).chain(own.words_before(gap.end)).map(stem).collect();
     other.words_before(place).map(stem).any(|verb| {
-        EMPTY_VERBS.contains(&verb.as_str()) && !around.contains(&verb) && !TABLES.synonyms(&verb, &word.stem)
+        EMPTY_VERBS.contains(&verb.as_str())
+            && !around.contains(&verb)
+            && !TABLES.synonyms(&verb, &word.stem)
+            && (verb != "have" || !perfect(other, place))
     })
+}
+
+/// Whether *have* before a token makes a tense of it: *prices have risen*, *it has been sold*.
+fn perfect(half: &Half<'_>, place: usize) -> bool {
+    is_past(&half.words(place).to_lowercase()) || half.words_before(place).any(|word| word == "been")
 }
 
 /// Makes one clause of a run that one side lacks and that holds several changes.

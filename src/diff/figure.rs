@@ -135,12 +135,12 @@ fn moved(pair: &mut Pair<'_>) {
     }
 }
 
-/// Settles figures that the other side states too, unless something took their place, and conversions set beside the
-/// figure they convert.
+/// Settles figures that the other side states too, unless something took their place, conversions set beside the
+/// figure they convert, and weekdays set beside their date.
 fn restated(own: &mut Half<'_>, gap: &Range<usize>, other: &Half<'_>, pure: bool) {
     for at in open(own, gap.clone()) {
         let said = pure && own.tokens.get(at).is_some_and(|token| other.says(token));
-        if said || converts(own, at) {
+        if said || converts(own, at) || names_day(own, at, other) {
             own.settle(at);
         }
     }
@@ -156,6 +156,17 @@ fn converts(half: &Half<'_>, at: usize) -> bool {
         .filter(|&near| !half.is_open(near))
         .filter_map(|near| half.fact(near))
         .any(|near| near.kind == fact.kind && fact::converts(near, fact) == Some(true))
+}
+
+/// Whether a figure is the weekday that the other side names within the settled date beside it: *Monday, 3 May*, *3 May, a Monday*.
+fn names_day(half: &Half<'_>, at: usize, other: &Half<'_>) -> bool {
+    let day = half.words(at).to_lowercase();
+    let twin = |near: usize| {
+        let key = half.tokens.get(near).filter(|_| !half.is_open(near))?.key;
+        (0..other.tokens.len()).find(|&twin| other.tokens.get(twin).is_some_and(|token| token.key == key))
+    };
+    let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(twin);
+    day.ends_with("day") && near.into_iter().any(|twin| other.words(twin).to_lowercase().contains(&day))
 }
 
 /// Pairs figures of one kind that are left in different gaps, in order, where there are as many on either side.

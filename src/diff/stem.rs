@@ -46,6 +46,11 @@ pub fn stem(folded: &str) -> String {
     american(BASES.get(base.as_str()).copied().unwrap_or(&base))
 }
 
+/// Whether a folded word may be a past form of a verb.
+pub fn is_past(folded: &str) -> bool {
+    folded.ends_with("ed") || BASES.get(folded).is_some_and(|base| *base != folded)
+}
+
 /// The American spelling of a base form.
 fn american(base: &str) -> String {
     let spelled = AMERICAN.iter().find_map(|(british, american)| {

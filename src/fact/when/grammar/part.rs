@@ -39,11 +39,15 @@ pub(super) fn nth(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Piece> {
         let noun = lexer.token(count.end);
         return of_whole(lexer, token.start, nth, i8::try_from(count.value).ok()?, &noun);
     }
-    // third-quarter profit
+    // third-quarter profit, third-quarter 2025 profit
     let quarter = noun.start > next.start && lexer.is(&noun, "quarter") && nth <= 4;
     if quarter {
         let (first, last) = part_of_year(nth, 1, 3)?;
-        return Some(Piece::new(token.start, noun.end, Period::Months { year: Year::Unsaid, first, last }));
+        let (year, end) = match whole_year(lexer, noun.end, false) {
+            Some((Whole::Year(year), end)) => (year, end),
+            _ => (Year::Unsaid, noun.end),
+        };
+        return Some(Piece::new(token.start, end, Period::Months { year, first, last }));
     }
     of_whole(lexer, token.start, nth, 1, &next)
 }
