@@ -2,9 +2,9 @@
 
 use super::pair::{Half, Pair, agreement};
 use super::token::Key;
-use super::{Kind, Sort, message};
+use super::{Kind, Sort, beside, message};
 use crate::fact::{self, Agreement, Comparison, Fact, Leniency};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 /// Settles the figures of a pair that have a counterpart. Those without stay open.
@@ -29,12 +29,16 @@ fn open(half: &Half<'_>, tokens: impl Iterator<Item = usize>) -> Vec<usize> {
 /// Pairs the figures of a gap in order. With `alone`, only where the gap holds as many figures on either side and
 /// nothing else: there a figure was replaced, even where its value stands elsewhere (two figures changed places).
 fn replaced(pair: &mut Pair<'_>, alone: bool) {
+    let kept = if alone { beside::kept(pair) } else { HashSet::new() };
     for gap in pair.gaps.clone() {
         let (old, new) = (open(&pair.old, gap.old.clone()), open(&pair.new, gap.new.clone()));
         if alone && (old.len() != gap.old.len() || new.len() != gap.new.len() || old.len() != new.len()) {
             continue;
         }
-        if alone && turned(pair, &old, &new) {
+        let moves =
+            |half: &Half<'_>, at: &usize| half.tokens.get(*at).is_some_and(|token| kept.contains(&token.key));
+        let moved = old.iter().any(|at| moves(&pair.old, at)) || new.iter().any(|at| moves(&pair.new, at));
+        if alone && (moved || turned(pair, &old, &new)) {
             continue;
         }
         match_up(pair, &old, &new);
