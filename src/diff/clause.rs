@@ -162,11 +162,12 @@ fn emptied(own: &Half<'_>, gap: &Range<usize>, other: &Half<'_>, place: usize) -
     };
     let around: Vec<String> =
         own.words_before(gap.start).chain(own.words_before(gap.end)).map(stem).collect();
+    let adverb = own.words(gap.start).ends_with("ly");
     other.words_before(place).map(stem).any(|verb| {
         EMPTY_VERBS.contains(&verb.as_str())
             && !around.contains(&verb)
             && !TABLES.synonyms(&verb, &word.stem)
-            && (verb != "have" || !perfect(other, place))
+            && (verb != "have" || !adverb && !perfect(other, place))
     })
 }
 
