@@ -203,10 +203,15 @@ fn by(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, at: usize, evidence: 
         let verb = (sentence.words.start..words.start).rev().find(|at| !name(at));
         verb.is_some_and(|at| ["told", "tells", "reminded", "informed"].contains(&reading.words.folded(at)))
     };
-    if hits.of_group(group, &sentence.words).iter().any(|hit| !told(&hit.words)) {
+    let named = hits.of_group(group, &sentence.words);
+    let mut sources = named.iter().filter(|hit| !told(&hit.words)).peekable();
+    let speaker = speaker::of(reading, sentence, evidence.span);
+    // "Asked by Sosa, Pereira said": beside another who speaks, a name behind such a preposition is no source.
+    let alone = speaker.is_none_or(|other| named.iter().any(|hit| hit.span.overlaps(other)));
+    if sources.peek().is_some() && (alone || sources.any(|hit| !speaker::is_beside(reading, &hit.words))) {
         return;
     }
-    match speaker::of(reading, sentence, evidence.span) {
+    match speaker {
         Some(other) => {
             let name = other.of(reading.prose());
             fail(
@@ -217,9 +222,12 @@ fn by(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, at: usize, evidence: 
             );
         }
         None => {
+            // "It fell. Sosa resigned": a name in the next sentence is a source only where one of the two tells of saying.
+            let said = speaker::tells(reading, sentence);
             let near = |other: Option<usize>| {
+                let other = other.and_then(|other| reading.sentences.get(other));
                 other
-                    .and_then(|other| reading.sentences.get(other))
+                    .filter(|other| said || speaker::tells(reading, other))
                     .is_some_and(|other| other.block == sentence.block && hits.any(group, &other.words))
             };
             let led_in = sentence.inherits.and_then(|lead| reading.sentences.get(lead));
@@ -312,7 +320,9 @@ fn modality(task: &Task<'_>, reading: &Reading<'_>, at: usize, evidence: &mut Ev
     if told.contains(&wanted) || wanted == Modality::Fact && told.is_empty() {
         return;
     }
-    let difference = match told.first() {
+    // "According to the union the firm will sell": how it is told says more than that somebody tells it.
+    let other = told.iter().find(|&&modality| modality != Modality::Report).or(told.first());
+    let difference = match other {
         None => format!("{} became a fact", article(wanted)),
         Some(&other) => format!("{} became {}", article(wanted), article(other)),
     };

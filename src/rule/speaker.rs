@@ -6,6 +6,7 @@ use super::reading::{Reading, Sentence, Words};
 use super::word::{forms, rows};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 static SPEECH: LazyLock<HashSet<String>> =
@@ -70,6 +71,37 @@ pub fn may_be(sort: &str, name: &str) -> bool {
 /// Whether a folded word is a verb or noun of speech.
 pub fn is_speech(folded: &str) -> bool {
     SPEECH.contains(folded)
+}
+
+/// Whether a sentence tells that something was said.
+pub fn tells(reading: &Reading<'_>, sentence: &Sentence) -> bool {
+    const SAYINGS: [&str; 10] = [
+        "according",
+        "briefing",
+        "data",
+        "figures",
+        "interview",
+        "letter",
+        "remarks",
+        "speech",
+        "speaking",
+        "statement",
+    ];
+    let words = &reading.words;
+    sentence.words.clone().any(|at| is_speech(words.folded(at)) || SAYINGS.contains(&words.folded(at)))
+}
+
+/// Whether a name stands behind a preposition that makes it no source: "asked by Sosa", "after talks with Sosa".
+pub fn is_beside(reading: &Reading<'_>, name: &Range<usize>) -> bool {
+    let words = &reading.words;
+    let own = |at: &usize| words.is_capital(reading.prose(), *at) || words.folded(*at) == "the";
+    let Some(lead) = (0..name.start).rev().find(|at| !own(at)) else { return false };
+    let before = lead.checked_sub(1).map_or("", |at| words.folded(at));
+    match words.folded(lead) {
+        "by" => is_past(before) && !is_speech(before),
+        "to" => before != "according",
+        word => ["with", "against", "about", "alongside", "beside"].contains(&word),
+    }
 }
 
 /// The name that a sentence makes the source of what stands at `of`: before a word of speech, behind "according to" or
