@@ -4,7 +4,7 @@ use super::country;
 use super::cue::Cues;
 use super::reading::{Reading, Words};
 use super::word::{fold, forms, rows, words};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -13,8 +13,8 @@ use std::sync::LazyLock;
 pub struct Title {
     /// Its words, where it was read from a draft.
     pub words: Range<usize>,
-    /// Classes of words that change an office: `deputy`, `former`…
-    pub ranks: BTreeSet<&'static str>,
+    /// Classes of words that change an office (`deputy`, `former`…) → the word that stands for it.
+    pub ranks: BTreeMap<&'static str, String>,
     /// The country's usual name.
     pub country: Option<&'static str>,
     /// The office's usual name; `None` for a bare nationality.
@@ -129,7 +129,7 @@ fn read(list: &Words, range: Range<usize>) -> Title {
             continue;
         }
         if let Some(rank) = rank_at(list, at) {
-            title.ranks.insert(rank);
+            title.ranks.insert(rank, list.folded(at).to_owned());
         } else if let Some((country, end)) = country_at(list, at, range.end) {
             // "ambassador to Norway" is not Norway's.
             if at > range.start && list.folded(at - 1) == "to" {
@@ -315,11 +315,14 @@ pub fn compare(claimed: &Title, found: &Title) -> Match {
     // "deputy prime minister and minister of culture": the second is no more than another office.
     let changed =
         |why: String| if is_distinct(claimed, found) { Match::Other(why) } else { Match::Changed(why) };
-    if let Some(lost) = claimed.ranks.difference(&found.ranks).next() {
-        return changed(format!("“{}” is lost", spoken(lost)));
+    let without = |one: &Title, other: &Title| -> Option<String> {
+        one.ranks.iter().find(|(rank, _)| !other.ranks.contains_key(*rank)).map(|(_, word)| spoken(word))
+    };
+    if let Some(lost) = without(claimed, found) {
+        return changed(format!("“{lost}” is lost"));
     }
-    if let Some(gained) = found.ranks.difference(&claimed.ranks).next() {
-        return changed(format!("“{}” is gained", spoken(gained)));
+    if let Some(gained) = without(found, claimed) {
+        return changed(format!("“{gained}” is gained"));
     }
     if let (Some(claimed), Some(found)) = (claimed.country, found.country)
         && claimed != found
@@ -367,8 +370,8 @@ fn has_portfolio(title: &Title) -> bool {
     words.any(|word| word != "chief" && PORTFOLIOS.contains(word))
 }
 
-fn spoken(rank: &str) -> String {
-    let mut chars = rank.chars();
+fn spoken(word: &str) -> String {
+    let mut chars = word.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 

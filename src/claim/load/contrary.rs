@@ -26,8 +26,11 @@ pub(super) fn check(claims: &[Claim], faults: &mut Faults) {
                 let line = faults.line(before.1.start);
                 let [own, other] = if so { ["is", "is not"] } else { ["is not", "is"] };
                 let name = short(&name);
-                let message =
-                    format!("this says that “{name}” {own} {kind}, the claim on line {line} that it {other}");
+                let message = if before.1 == claim.span {
+                    format!("this claim says both that “{name}” is {kind} and that it is not")
+                } else {
+                    format!("this says that “{name}” {own} {kind}, the claim on line {line} that it {other}")
+                };
                 faults.add(claim.value_span, message, "no text can hold both: take one of them out");
                 break;
             }
