@@ -9,6 +9,7 @@
 use super::clause::{Clause, is_adverb, is_auxiliary, is_past};
 use super::cue::{Cue, Cues};
 use super::reading::Reading;
+use crate::fact::Kind;
 use crate::text::Span;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -38,6 +39,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("table/pol
 /// How far behind "no" or "not a" the noun stands that it denies.
 const NOUN_REACH: usize = 5;
 
+/// How far behind a denied verb its "until" stands.
+const UNTIL_REACH: usize = 6;
+
 /// The polarity of what `targets` (word ranges, at least one) say in a clause. `nouns` are words that a "no" may deny in
 /// their stead: the thing signed, where `targets` is the signing.
 pub fn sign(
@@ -55,7 +59,7 @@ pub fn sign(
         }
         let case = Case { reading, clause, cue, targets, nouns };
         match cue.class {
-            "not" if case.denies() => {
+            "not" if case.denies() && !case.ends_at_last() => {
                 let goes_on = ["nor", "neither"].contains(&reading.words.folded(cue.words.start));
                 if !goes_on || counted.is_empty() {
                     counted.push(cue.clone());
@@ -67,6 +71,15 @@ pub fn sign(
             "without" if case.reaches(true) => counted.push(cue.clone()),
             "fail" if case.reaches(false) => counted.push(cue.clone()),
             "gone" if targets.iter().all(|target| target.end <= cue.words.start) => counted.push(cue.clone()),
+            "untrue" if case.is_told_of() => counted.push(cue.clone()),
+            "off" if targets.iter().all(|target| target.end <= cue.words.start && !case.is_verb(target)) => {
+                unasserted.push(cue.clone());
+            }
+            "open" => unasserted.push(cue.clone()),
+            "near" if case.behind().any(|target| target.start == cue.words.end) => {
+                unasserted.push(cue.clone());
+            }
+            "before" if case.precedes() => unasserted.push(cue.clone()),
             "hope" if case.reaches(false) && !case.is_subject() => unasserted.push(cue.clone()),
             "whether" if case.reaches(false) => unasserted.push(cue.clone()),
             "assent" if case.governs() && counted.is_empty() => unasserted.push(cue.clone()),
@@ -81,7 +94,7 @@ pub fn sign(
         !(denied && ["will", "would", "could", "shall"].contains(&word))
     });
     let words = |cues: Vec<Cue>| cues.into_iter().map(|cue| cue.words).collect::<Vec<_>>();
-    if !unasserted.is_empty() || is_question(reading, clause) {
+    if !unasserted.is_empty() || is_question(reading, clause) || is_unreal(reading, clause) {
         Sign { polarity: Polarity::Unasserted, cues: words(unasserted) }
     } else if counted.len() % 2 == 1 {
         Sign { polarity: Polarity::Negated, cues: words(counted) }
@@ -121,6 +134,15 @@ fn is_question(reading: &Reading<'_>, clause: &Clause) -> bool {
     let Some(&last) = clause.words.last() else { return false };
     let rest = reading.prose().get(reading.words.span(last).end..).unwrap_or_default();
     rest.trim_start_matches(['”', '’', '"', '\'', ' ', ')']).starts_with('?')
+}
+
+/// "Had the deal been signed, …": a condition without an "if", by the place of its verb.
+fn is_unreal(reading: &Reading<'_>, clause: &Clause) -> bool {
+    let opens = |at: &usize| {
+        ["had", "were", "should"].contains(&reading.words.folded(*at))
+            && reading.words.is_capital(reading.prose(), *at)
+    };
+    clause.words.first().is_some_and(opens)
 }
 
 /// One cue of a clause, and what it may deny.
@@ -210,7 +232,69 @@ impl Case<'_> {
     /// Whether the cue is a noun of which an auxiliary tells more: "the request was received", but not "the hope is that".
     fn is_subject(&self) -> bool {
         let end = self.cue.words.end;
-        is_auxiliary(self.folded(end)) && !["that", "to", "for"].contains(&self.folded(end + 1))
+        // "ready to be signed": what follows is an infinitive.
+        is_auxiliary(self.folded(end))
+            && self.folded(end) != "be"
+            && !["that", "to", "for"].contains(&self.folded(end + 1))
+    }
+
+    /// "was not signed until Monday": it was, then.
+    fn ends_at_last(&self) -> bool {
+        let words = &self.cue.words;
+        let not = self.folded(words.start);
+        let lead = words.start.checked_sub(1).map_or("", |at| self.folded(at));
+        let auxiliary = if not == "not" { lead } else { not.trim_end_matches("n't") };
+        let past = ["was", "were", "did", "had"].contains(&auxiliary);
+        let last = |target: &Range<usize>| {
+            let mut behind = (target.end..target.end + UNTIL_REACH)
+                .take_while(|&at| self.reading.words.joined(at - 1) && self.folded(at) != "to");
+            behind.any(|at| ["until", "till"].contains(&self.folded(at)))
+        };
+        past && self.behind().any(last)
+    }
+
+    /// "The claim that it was signed is false": the cue judges what a "that" reports.
+    fn is_told_of(&self) -> bool {
+        let reports = |at: usize| self.folded(at) == "that" && !is_auxiliary(self.folded(at + 1));
+        let start = self.clause.extent().start;
+        self.targets.iter().all(|target| {
+            let apart = || (target.end..self.cue.words.start).any(|at| self.folded(at) == "and");
+            target.end <= self.cue.words.start && (start..target.start).any(reports) && !apart()
+        })
+    }
+
+    /// "before": what follows had not happened yet. "Before noon" and "before the summit, they signed" only say when, and
+    /// what bears a day of its own ("before it was signed on Monday") did happen.
+    fn precedes(&self) -> bool {
+        let (start, end) = (self.cue.words.start, self.cue.words.end);
+        let Some(sentence) = self.reading.sentence_at(self.reading.words.span(start).start) else {
+            return false;
+        };
+        let Some(sentence) = self.reading.sentences.get(sentence) else { return false };
+        let extent = self.clause.extent();
+        let times = || {
+            let facts = self.reading.facts.get(sentence.facts.clone()).unwrap_or_default();
+            let times = facts.iter().filter(|fact| matches!(fact.kind, Kind::Date | Kind::Time));
+            times.map(|fact| self.reading.words.within(fact.span))
+        };
+        if times().any(|time| start <= time.start && time.start < extent.end) {
+            return false;
+        }
+        let list = &self.reading.words;
+        let name = |at: usize| list.is_capital(self.reading.prose(), at);
+        let opens = |at: &usize| {
+            let (word, lead) = (self.folded(*at), self.folded(at - 1));
+            let new = ["the", "a", "an", "it", "he", "she", "they"].contains(&word)
+                || name(*at) && !name(at - 1) && !["the", "a", "an"].contains(&lead);
+            new && !["of", "in", "for", "with", "from", "to"].contains(&lead)
+        };
+        self.behind().any(|target| {
+            let mut between = end..target.start;
+            // "Shortly before the summit Orr signed it": behind the noun a second one opens the main clause.
+            between.clone().filter(opens).count() < 2
+                && between
+                    .all(|at| list.joined(at) && !["and", "or", "but", "then"].contains(&self.folded(at)))
+        })
     }
 
     /// "no": denies the clause of which its noun is a part, unless the noun only goes with a preposition.

@@ -82,7 +82,12 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
             Some(found) if found.agreement == Agreement::Different => {
                 "only a wider passage says the contrary".to_owned()
             }
-            Some(_) => "the draft only hopes, plans, supposes or asks it".to_owned(),
+            Some(_) if denied => {
+                "the draft leaves open whether it is so; the claim says that it is not".to_owned()
+            }
+            Some(_) => {
+                "the draft tells it only as a hope, a plan, a possibility or as not yet done".to_owned()
+            }
             None => "the draft names the subject but does not say this of it".to_owned(),
         };
         findings.nearest = open.or_else(|| subject_of(reading, &scopes));
