@@ -3,10 +3,10 @@
 //! The list is the coordination (or the run of list items) that stands nearest to the claim's subject; it is not looked up by
 //! its members, so that a list with every member replaced is still found.
 
-use super::clause::{is_adverb, is_auxiliary, is_past};
+use super::clause::{Clause, clauses, is_adverb, is_auxiliary, is_past};
 use super::member::{Settled, entity, is_like, is_named};
 use super::office::country_at;
-use super::polarity::span_of;
+use super::polarity::{Polarity, may_deny, sign, span_of};
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
 use super::series::{Series, items, joint, series};
@@ -116,7 +116,15 @@ fn report(
         ranges.extend(items.items.iter().cloned());
         lists = vec![items];
     }
-    let free = |words: &Range<usize>| !is_left_out(reading, words, scope.words.start);
+    let denied = denied(task, reading, hits, scope);
+    let stands = |words: &Range<usize>| !denied.iter().any(|(clause, _)| clause.contains(words));
+    // "Peru bid, but Nepal did not": of the claimed members only the subject is denied, and only beside one that stands.
+    let mixed =
+        groups.has.iter().flat_map(|group| hits.of_group(group, &scope.words)).any(|hit| stands(&hit.words));
+    let refused = |words: &Range<usize>| {
+        mixed && denied.iter().any(|(clause, cue)| clause.contains(words) && words.end <= *cue)
+    };
+    let free = |words: &Range<usize>| !is_left_out(reading, words, scope.words.start) && !refused(words);
     // Outside a coordination, "Peru's coast" names no member, but "Peru" and "the Peruvian bid" do.
     let listed = |words: &Range<usize>| {
         lists.iter().flat_map(|series| &series.items).any(|item| overlaps(item, words))
@@ -128,7 +136,7 @@ fn report(
         found.iter().find(|words| listed(words)).or_else(alone).cloned()
     };
     let members: Vec<Option<Range<usize>>> = groups.has.iter().map(at).collect();
-    let forbidden: Vec<Range<usize>> = groups.lacks.iter().filter_map(at).collect();
+    let forbidden: Vec<Range<usize>> = groups.lacks.iter().filter_map(at).filter(stands).collect();
     let settled = Settled { groups: &[groups.has, groups.lacks, groups.also], hits };
     let list = nearest(scope, &lists, &members);
     let mut extra = Vec::new();
@@ -164,6 +172,32 @@ fn report(
     let extent =
         lists.iter().filter(part).map(Series::extent).reduce(|a, b| a.start.min(b.start)..a.end.max(b.end));
     Reported { members, extra, forbidden, extent }
+}
+
+/// The clauses of a scope that deny what is said of the list ("Peru did not bid"), each with the word where it does.
+fn denied(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>, scope: &Scope) -> Vec<(Clause, usize)> {
+    if !may_deny(reading, scope.words.clone()) {
+        return Vec::new();
+    }
+    let all = clauses(reading, scope.words.clone()).into_iter();
+    let told = all.filter_map(|clause| {
+        let end = clause.extent().end;
+        let named = task.about.iter().flat_map(|group| hits.of_group(group, &clause.extent()));
+        let mut targets: Vec<Range<usize>> =
+            named.map(|hit| hit.words).filter(|words| clause.contains(words)).collect();
+        if targets.is_empty() {
+            targets.push(end..end);
+        }
+        let sign = sign(reading, &clause, &targets, &[]);
+        // "Peru, not to be outdone, bid too": a "not" without an auxiliary denies no more than its phrase.
+        let whole = |cue: &Range<usize>| {
+            let lead = cue.start.checked_sub(1).map_or("", |at| reading.words.folded(at));
+            reading.words.folded(cue.start) != "not" || is_auxiliary(lead)
+        };
+        let cue = sign.cues.first().map(|cue| cue.start).filter(|_| sign.cues.iter().all(whole))?;
+        (sign.polarity == Polarity::Negated).then_some((clause, cue))
+    });
+    told.collect()
 }
 
 /// What stands beside the subject in a member's words: "cultural" in "cultural ties", "Lund" in "heads of Lund".
@@ -248,12 +282,14 @@ fn nearest<'s>(scope: &Scope, lists: &'s [Series], members: &[Option<Range<usize
     lists.iter().min_by_key(|series| (std::cmp::Reverse(held(series).min(2)), distance(series)))
 }
 
+/// What may stand between a word of exception and its name: "but not from Peru".
+const PHRASE: [&str; 12] = ["the", "a", "an", "only", "from", "by", "of", "in", "for", "with", "to", "on"];
+
 /// Whether a word of exception stands right before: "all but France", "without Peru".
 pub fn is_left_out(reading: &Reading<'_>, words: &Range<usize>, floor: usize) -> bool {
     (1..=4).filter_map(|back| words.start.checked_sub(back)).take_while(|&at| at >= floor).any(|at| {
         joint(reading, at, words.start).is_some_and(|(class, end)| {
-            let near =
-                (end..words.start).all(|at| ["the", "a", "an", "only"].contains(&reading.words.folded(at)));
+            let near = (end..words.start).all(|at| PHRASE.contains(&reading.words.folded(at)));
             class == "except" && near
         })
     })
