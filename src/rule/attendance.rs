@@ -1,7 +1,7 @@
 //! The roll of a meeting: which clauses tell of coming and which of staying away, and whom else they name.
 
 use super::attendees::Passage;
-use super::clause::{Clause, clauses};
+use super::clause::{Clause, clauses, is_auxiliary};
 use super::cue::{Cue, Cues};
 use super::list::is_left_out;
 use super::member::{Settled, entity, is_like, is_name};
@@ -37,8 +37,10 @@ pub struct Part {
     clause: Clause,
     /// The cue that decides, and what it says of the names it applies to.
     cue: Option<(Cue, Presence)>,
-    /// Where what stands behind "without" starts.
-    without: Option<usize>,
+    /// What stands behind "without".
+    without: Option<Range<usize>>,
+    /// Whether it only tells that somebody was to come, in the past: "was due to attend".
+    planned: bool,
     /// Whether its sentence names the meeting.
     scope: bool,
 }
@@ -72,7 +74,7 @@ impl Part {
                 && (at + 1..words.start).all(|at| ["the", "a"].contains(&reading.words.folded(at)))
         });
         if denied
-            || self.without.is_some_and(|without| words.start >= without)
+            || self.without.as_ref().is_some_and(|without| without.contains(&words.start))
             || is_left_out(reading, words, self.extent.start)
         {
             // "Orr did not come, unlike Lund": the exception turns the clause round.
@@ -94,7 +96,7 @@ impl Part {
                 (words.end <= cue.words.start || by || inverted).then_some(Presence::Absent)
             }
             Some((_, presence)) => Some(*presence),
-            None => self.scope.then_some(Presence::Named),
+            None => (self.scope && !self.planned).then_some(Presence::Named),
         }
     }
 }
@@ -130,6 +132,7 @@ pub fn roll(
                         clause,
                         cue: None,
                         without: None,
+                        planned: false,
                         scope: true,
                     });
                 }
@@ -144,22 +147,41 @@ pub fn roll(
 /// What one clause tells. An elliptical one ("but Orr did not") goes on with the cue of the one before.
 fn part(reading: &Reading<'_>, clause: Clause, scope: bool, carried: Option<&(Cue, Presence)>) -> Part {
     let extent = clause.extent();
-    let own: Vec<Cue> = CUES
+    let mut own: Vec<Cue> = CUES
         .find(&reading.words, extent.clone())
         .into_iter()
         .filter(|cue| cue.class != "false" && clause.contains(&cue.words))
         .collect();
-    let without = own.iter().find(|cue| cue.class == "without").map(|cue| cue.words.end);
+    // "attended by Orr, with Lund missing": the absence is Lund's alone.
+    let apart = |cue: &Cue| {
+        let folded = reading.words.folded(cue.words.start);
+        let adjective = cue.class == "absent" && (folded == "absent" || folded.ends_with("ing"));
+        let before = cue.words.start.saturating_sub(WITH_REACH).max(extent.start)..cue.words.start;
+        let words = before.rev().take_while(|&at| !is_auxiliary(reading.words.folded(at)));
+        words.filter(|_| adjective).find(|&at| reading.words.folded(at) == "with").map(|at| at..cue.words.end)
+    };
+    let mut without = own.iter().find(|cue| cue.class == "without").map(|cue| cue.words.end..extent.end);
+    if let Some(absolute) = own.iter().find_map(apart) {
+        own.retain(|cue| cue.words.end != absolute.end);
+        without = without.or(Some(absolute));
+    }
     let absent = own.iter().find(|cue| cue.class == "absent");
     let came = own.iter().find(|cue| ["came", "host"].contains(&cue.class));
-    let decided = absent.or(came).cloned().map(|cue| {
-        let sign = sign(reading, &clause, std::slice::from_ref(&cue.words), &[]).polarity;
-        (cue, sign)
-    });
+    let decided = absent
+        .or(came)
+        .cloned()
+        .map(|cue| (sign(reading, &clause, std::slice::from_ref(&cue.words), &[]), cue));
+    let past = |cue: &Range<usize>| {
+        let was = |at: usize| ["was", "were", "been"].contains(&reading.words.folded(at));
+        was(cue.start) || cue.start.checked_sub(1).is_some_and(was)
+    };
+    let planned = decided
+        .as_ref()
+        .is_some_and(|(sign, _)| sign.polarity == Polarity::Unasserted && sign.cues.iter().any(past));
     let cue = match decided {
-        Some((cue, sign)) => {
+        Some((sign, cue)) => {
             let stayed = cue.class == "absent";
-            match sign {
+            match sign.polarity {
                 Polarity::Unasserted => None,
                 Polarity::Asserted if stayed => Some((cue, Presence::Absent)),
                 Polarity::Negated if !stayed => Some((cue, Presence::Absent)),
@@ -178,8 +200,11 @@ fn part(reading: &Reading<'_>, clause: Clause, scope: bool, carried: Option<&(Cu
             (Cue { class: cue.class, words: target }, presence)
         }),
     };
-    Part { extent, clause, cue, without, scope }
+    Part { extent, clause, cue, without, planned, scope }
 }
+
+/// How far before "absent" its "with" stands at most, in words.
+const WITH_REACH: usize = 8;
 
 /// Whether somebody's name only says where: "in Norway", "at Turku".
 fn is_place(reading: &Reading<'_>, words: &Range<usize>, floor: usize) -> bool {

@@ -312,7 +312,11 @@ impl Case<'_> {
 
     /// Whether a modal governs a target: only adverbs and auxiliaries between, or a verb joined by "and".
     fn governs(&self) -> bool {
-        self.behind().any(|target| {
+        // "due to flooding" gives a cause, "due to sail" a plan.
+        let cause = |target: &Range<usize>| {
+            self.folded(self.cue.words.start) == "due" && self.folded(target.start).ends_with(['s', 'g'])
+        };
+        self.behind().filter(|target| !cause(target)).any(|target| {
             let mut between = self.cue.words.end..target.start;
             let joined = |at: usize| {
                 ["and", "or"].contains(&self.folded(at + 1)) || ["and", "or"].contains(&self.folded(at))
