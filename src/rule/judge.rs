@@ -1,16 +1,21 @@
 //! All claims of a file on one document: scopes, bindings, families, outcomes.
 
 use super::compile::{Rules, Task};
+use super::findings::evidence;
+use super::proper::misspelt;
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
+use super::words::plain;
 use super::{
     Findings, Hits, attendees, condition, derived, figure, list, name, quote, statement, title, together,
     verdict, words,
 };
-use crate::check::Outcome;
+use crate::check::{Evidence, Found, Outcome};
 use crate::claim::{ClaimFile, Expectation, Term};
+use crate::fact::Agreement;
 use crate::text::Span;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// Judges every claim of a file on one document, in the order of the file.
 pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> Vec<Outcome> {
@@ -43,7 +48,8 @@ pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> V
                     condition::apply(rules.file, task, reading, &hits, evidence);
                 }
             }
-            unfound(task, reading, &hits, scopes, &mut findings);
+            // A subject whose name has a letter wrong is there, and the letter is the slip.
+            let named = unfound(task, reading, &hits, scopes, &mut findings) || named;
             verdict::outcome(at, task.claim, findings, named, prose, today)
         });
     let mut outcomes: Vec<Outcome> = outcomes.collect();
@@ -84,11 +90,17 @@ fn family(
 
 /// Says of a claim without evidence which of its terms the document does not name, or shows where its subject stands.
 ///
-/// `known` are the scopes of a figure claim; those of other claims are looked up here.
-fn unfound(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, known: &[Scope], findings: &mut Findings) {
+/// Returns whether the document names it almost. `known` are the scopes of a figure claim; those of other claims are looked up here.
+fn unfound(
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    hits: &Hits,
+    known: &[Scope],
+    findings: &mut Findings,
+) -> bool {
     // An optional claim may be left out: nobody asks why.
     if !findings.evidence.is_empty() || !findings.reason.is_empty() || task.claim.optional {
-        return;
+        return false;
     }
     let everything = 0..reading.words.len();
     let unnamed: Vec<String> = task
@@ -98,6 +110,12 @@ fn unfound(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, known: &[Scope],
         .filter(|(group, _)| !hits.any(group, &everything))
         .filter_map(|(_, written)| written.0.first().map(|term| format!("“{}”", term.as_str())))
         .collect();
+    if let Some((written, found)) = almost_named(task, reading, hits) {
+        let words = plain(found.span.of(reading.prose()));
+        findings.reason = format!("the draft does not name “{written}”, but “{words}”");
+        findings.nearest = Some(found);
+        return true;
+    }
     if !unnamed.is_empty() && unnamed.len() < task.about.len() {
         findings.reason = format!("the draft does not name {}", unnamed.join(" and "));
         findings.nearest = findings.nearest.take().or_else(|| statement::closest(task, reading, hits));
@@ -110,6 +128,23 @@ fn unfound(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, known: &[Scope],
             .filter(|scope| scopes.len() == 1 && scope.hits.iter().all(|hits| !hits.is_empty()));
         findings.nearest = whole.map(|scope| statement::subject(reading, scope));
     }
+    false
+}
+
+/// A name of the subject that the document does not have, and the only name in it that is spelt almost so.
+fn almost_named<'t>(task: &'t Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Option<(&'t str, Evidence)> {
+    let unnamed = task.about.iter().zip(&task.claim.about).filter(|(group, _)| !hits.anywhere(group));
+    let mut names = unnamed.filter_map(|(_, written)| written.0.first().map(Term::as_str));
+    let written = names.find(|written| written.starts_with(char::is_uppercase))?;
+    let mut found = reading.sentences.iter().filter_map(|sentence| {
+        let words = misspelt(reading, sentence, written, 1, &[])?;
+        let evidence = |agreement| evidence(reading, sentence, &words, Found::Text, agreement, String::new());
+        Some((evidence(Agreement::Different), words))
+    });
+    let (first, words) = found.next()?;
+    let folded =
+        |words: &Range<usize>| -> Vec<&str> { words.clone().map(|at| reading.words.folded(at)).collect() };
+    found.all(|(_, other)| folded(&other) == folded(&words)).then_some((written, first))
 }
 
 /// The spans that the file's `ignore` rules settle.

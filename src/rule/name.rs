@@ -115,7 +115,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
                     ));
                 }
                 (None, rival) => {
-                    let misspelt = misspelt(reading, sentence, written, &anchors);
+                    let misspelt = misspelt(reading, sentence, written, 2, &anchors);
                     if let Some(words) = misspelt {
                         let found = plain(span_of(reading, &words).of(reading.prose()));
                         let difference = format!("the name is spelled “{found}”, not “{written}”");

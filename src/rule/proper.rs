@@ -126,11 +126,12 @@ const OPENERS: [&str; 48] = [
     "four",
 ];
 
-/// A name in the sentence that is the claimed one but for a letter or two.
+/// A name in the sentence that is the claimed one but for a letter or, in a long one, `most` letters.
 pub fn misspelt(
     reading: &Reading<'_>,
     sentence: &Sentence,
     written: &str,
+    most: usize,
     anchors: &[Range<usize>],
 ) -> Option<Range<usize>> {
     let list = &reading.words;
@@ -139,15 +140,17 @@ pub fn misspelt(
     if length < 5 || wanted.is_empty() || wanted.len() > sentence.words.len() {
         return None;
     }
-    let allowed = if length < 8 { 1 } else { 2 };
+    let allowed = if length < 8 { 1 } else { most };
     (sentence.words.start..=sentence.words.end - wanted.len()).find_map(|at| {
         let range = at..at + wanted.len();
+        if !list.is_capital(reading.prose(), at) {
+            return None;
+        }
         let off: usize =
             range.clone().zip(&wanted).map(|(at, word)| edits(list.folded(at), word).min(allowed + 1)).sum();
-        let capital = list.is_capital(reading.prose(), at);
         let free = anchors.iter().all(|anchor| anchor.end <= range.start || range.end <= anchor.start);
         let country = country_at(list, at, range.end).is_some();
-        (off > 0 && off <= allowed && capital && free && !country).then_some(range)
+        (off > 0 && off <= allowed && free && !country).then_some(range)
     })
 }
 
