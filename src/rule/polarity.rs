@@ -234,7 +234,7 @@ impl Case<'_> {
         let end = self.cue.words.end;
         // "ready to be signed": what follows is an infinitive.
         is_auxiliary(self.folded(end))
-            && self.folded(end) != "be"
+            && !["be", "being"].contains(&self.folded(end))
             && !["that", "to", "for"].contains(&self.folded(end + 1))
     }
 
