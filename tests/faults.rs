@@ -260,7 +260,7 @@ fn a_backslash_is_a_letter_of_a_name() {
 #[test]
 fn threads_that_cannot_be_had() {
     let folder = folder();
-    // Room for a thousand stacks, and for some.
+    // More are asked for than are made, with room for all stacks and for some.
     for limit in ["true", "ulimit -v 1000000"] {
         let script = format!("{limit}; exec \"$0\" \"$@\"");
         let mut shell = Command::new("sh");

@@ -3,8 +3,8 @@
 
 use rayon::ThreadPoolBuilder;
 
-/// More than any machine makes use of.
-const MOST: usize = 1024;
+/// More threads for each core make nothing faster, and their stacks may leave no memory for the work.
+const MOST: usize = 4;
 
 /// As large as that of the program's own thread.
 const STACK: usize = 8 << 20;
@@ -12,8 +12,8 @@ const STACK: usize = 8 << 20;
 /// Does the work on `jobs` threads, or one a core. Where so many cannot be made, as in a container that may have only
 /// few, it is done with fewer, in the end with none but the program's own.
 pub fn run<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    let cores = || std::thread::available_parallelism().map_or(1, usize::from);
-    let mut number = jobs.unwrap_or_else(cores).clamp(1, MOST);
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut number = jobs.unwrap_or(cores).clamp(1, MOST * cores);
     loop {
         // A pool of its own: that of all the program can be tried only once.
         match ThreadPoolBuilder::new().num_threads(number).stack_size(STACK).build() {
