@@ -156,7 +156,18 @@ fn before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> usize {
 /// The run of capitalised words that ends right before a word, over auxiliaries and adverbs.
 fn name_before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Span> {
     let words = &reading.words;
-    let end = before(reading, sentence, at);
+    let mut name = capitals(reading, sentence, before(reading, sentence, at))?;
+    // "Sandoval, questioned by Ekberg, said": the subject stands before the aside.
+    if !words.joined(name.end - 1) && is_beside(reading, &name) {
+        let aside = (sentence.words.start + 1..name.start).rev().find(|&at| !words.joined(at - 1));
+        name = aside.and_then(|aside| capitals(reading, sentence, aside)).unwrap_or(name);
+    }
+    Some(words.span(name.start).to(words.span(name.end - 1)))
+}
+
+/// The run of capitalised words that ends before a word.
+fn capitals(reading: &Reading<'_>, sentence: &Sentence, end: usize) -> Option<Range<usize>> {
+    let words = &reading.words;
     let mut start = end;
     while start > sentence.words.start
         && words.is_capital(reading.prose(), start - 1)
@@ -164,8 +175,7 @@ fn name_before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<
     {
         start -= 1;
     }
-    (start < end && end - start < 6 && !is_opener(words.folded(start), end - start))
-        .then(|| words.span(start).to(words.span(end - 1)))
+    (start < end && end - start < 6 && !is_opener(words.folded(start), end - start)).then_some(start..end)
 }
 
 /// The run of capitalised words that starts at a word, behind an article.
