@@ -161,8 +161,12 @@ pub fn clauses(reading: &Reading<'_>, words: Range<usize>) -> Vec<Clause> {
             {
                 clause.commas.push(before);
             }
+            // A clause without end has thousands of segments, nearly all of them in order.
+            let in_order = clause.words.last().is_none_or(|last| *last < segment.words.start);
             clause.words.extend(segment.words.clone());
-            clause.words.sort_unstable();
+            if !in_order {
+                clause.words.sort_unstable();
+            }
             *verb = segment.verb.max(*verb);
         }
         let goes_on = relative.is_some() && relative == Some(at);
