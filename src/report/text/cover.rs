@@ -90,8 +90,8 @@ struct Cell {
 /// A line of the document, cut into rows of at most `width` columns between words, its characters made harmless.
 fn rows(line: &str, start: usize, marks: &[(Span, State)], width: usize) -> Vec<Vec<Cell>> {
     let state = |at: usize| {
-        let here = Span::new(at, at + 1);
-        marks.iter().find(|mark| mark.0.overlaps(here)).map(|mark| mark.1)
+        let nearest = marks.partition_point(|mark| mark.0.end <= at);
+        marks.get(nearest).filter(|mark| mark.0.start <= at).map(|mark| mark.1)
     };
     let mut rows: Vec<Vec<Cell>> = vec![Vec::new()];
     let mut used = 0;
