@@ -1,7 +1,7 @@
 //! `factlock diff`: which facts changed between two drafts.
 
 use super::args::{Diff, Input as InputKind, Manners, Sink};
-use super::inputs::Input;
+use super::inputs::{self, Input};
 use super::lines::Wrong;
 use super::{FAILS, HOLDS, lines, output, write};
 use factlock::diff::diff;
@@ -58,11 +58,9 @@ fn documents(
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => return Err([old.err(), new.err()].into_iter().flatten().collect()),
     };
-    if [&old, &new].iter().all(|document| document.prose().trim().is_empty()) {
-        return Err(vec![
-            Error::new(ErrorKind::Nothing, "nothing was compared: neither draft holds any text")
-                .hint("the files are empty, or hold nothing that is read as prose"),
-        ]);
+    let message = "nothing was compared: neither draft holds any text";
+    if let Some(error) = inputs::without_text([&old, &new], message) {
+        return Err(vec![error]);
     }
     let context = |document: &Document| Context { written: document.written, ..Context::default() };
     let (old, new) = rayon::join(|| Reading::new(&old, context(&old)), || Reading::new(&new, context(&new)));

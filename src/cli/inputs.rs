@@ -83,6 +83,13 @@ pub fn options(input: &Input, reading: &Reading) -> ReadOptions {
     ReadOptions { format: input.format(reading), original: reading.revisions == Revisions::Original }
 }
 
+/// The error with this message, where none of the documents holds any text.
+pub fn without_text<'d>(documents: impl IntoIterator<Item = &'d Document>, message: &str) -> Option<Error> {
+    let blank = documents.into_iter().all(|document| document.prose().trim().is_empty());
+    let error = || Error::new(ErrorKind::Nothing, message);
+    blank.then(|| error().hint("the files are empty, or hold nothing that is read as prose"))
+}
+
 fn unreadable(input: &Input, error: &std::io::Error) -> Error {
     Error::file(ErrorKind::Document, input.shown(), format!("it cannot be read: {}", paths::plain(error)))
 }

@@ -67,17 +67,22 @@ fn coloured(manners: &Manners, auto: impl Fn() -> anstream::ColorChoice) -> bool
 pub fn progress(documents: usize, manners: &Manners) -> ProgressBar {
     /// Fewer are done before anybody looks.
     const MANY: usize = 50;
-    if documents < MANY || manners.quiet || !std::io::stderr().is_terminal() {
+    if documents < MANY || !is_watched(manners) {
         return ProgressBar::hidden();
     }
     ProgressBar::new(documents as u64)
+}
+
+/// Whether somebody may be waiting at a terminal.
+fn is_watched(manners: &Manners) -> bool {
+    !manners.quiet && std::io::stderr().is_terminal()
 }
 
 /// A sign on standard error that work on so many bytes of text goes on; invisible where standard error is no terminal.
 pub fn waiting(bytes: usize, message: &'static str, manners: &Manners) -> ProgressBar {
     /// Less is done before anybody looks.
     const MUCH: usize = 20_000;
-    if bytes < MUCH || manners.quiet || !std::io::stderr().is_terminal() {
+    if bytes < MUCH || !is_watched(manners) {
         return ProgressBar::hidden();
     }
     let sign = ProgressBar::new_spinner().with_message(message);

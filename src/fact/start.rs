@@ -12,6 +12,7 @@
 //!   before; it must not cross a [`Gap::Paragraph`](super::lex::Gap::Paragraph).
 
 use super::lex::{ascii_letters_end, word_end};
+use super::table::hash::{TOP, eight, letters};
 use super::table::{self, Lexeme};
 
 /// What a byte means to the hunt for a start.
@@ -98,19 +99,6 @@ pub(super) fn next_start(text: &str, mut at: usize) -> Option<Start> {
     }
     at = if before == 0 { at } else { letters_end(bytes, at) };
     slow_start(text, at, bytes.len()).ok()
-}
-
-/// The top bit of each byte.
-const TOP: u64 = eight(0x80);
-
-const fn eight(byte: u8) -> u64 {
-    u64::from_ne_bytes([byte; 8])
-}
-
-/// The top bit of each of eight ASCII bytes that is a letter.
-const fn letters(chunk: u64) -> u64 {
-    let low = chunk | eight(0x20);
-    (low + eight(0x80 - b'a')) & !(low + eight(0x7f - b'z')) & TOP
 }
 
 /// The top bit of each of eight ASCII bytes that is a digit.

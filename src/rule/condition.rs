@@ -197,14 +197,8 @@ fn by(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, at: usize, evidence: 
     let Some(sentence) = reading.sentences.get(at) else { return };
     let wanted = task.claim.conditions.by.as_ref().and_then(|by| by.0.first()).map(|term| term.as_str());
     let wanted = wanted.unwrap_or_default();
-    // "Sosa told Pereira": those who are told are no source.
-    let told = |words: &Range<usize>| {
-        let name = |at: &usize| reading.words.is_capital(reading.prose(), *at);
-        let verb = (sentence.words.start..words.start).rev().find(|at| !name(at));
-        verb.is_some_and(|at| ["told", "tells", "reminded", "informed"].contains(&reading.words.folded(at)))
-    };
     let named = hits.of_group(group, &sentence.words);
-    let mut sources = named.iter().filter(|hit| !told(&hit.words)).peekable();
+    let mut sources = named.iter().filter(|hit| !speaker::is_told(reading, sentence, &hit.words)).peekable();
     let speaker = speaker::of(reading, sentence, evidence.span);
     // "Asked by Sosa, Pereira said": beside another who speaks, a name behind such a preposition is no source.
     let alone = speaker.is_none_or(|other| named.iter().any(|hit| hit.span.overlaps(other)));

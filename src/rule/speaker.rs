@@ -91,6 +91,13 @@ pub fn tells(reading: &Reading<'_>, sentence: &Sentence) -> bool {
     sentence.words.clone().any(|at| is_speech(words.folded(at)) || SAYINGS.contains(&words.folded(at)))
 }
 
+/// Whether a name is that of somebody who is told something, and so no source: "Sosa told Pereira".
+pub fn is_told(reading: &Reading<'_>, sentence: &Sentence, name: &Range<usize>) -> bool {
+    let words = &reading.words;
+    let verb = (sentence.words.start..name.start).rev().find(|at| !words.is_capital(reading.prose(), *at));
+    verb.is_some_and(|at| ["told", "tells", "reminded", "informed"].contains(&words.folded(at)))
+}
+
 /// Whether a name stands behind a preposition that makes it no source: "asked by Sosa", "after talks with Sosa".
 pub fn is_beside(reading: &Reading<'_>, name: &Range<usize>) -> bool {
     let words = &reading.words;

@@ -37,13 +37,8 @@ impl Look<'_> {
         let gap = end < at;
         let beside = match self.before(end) {
             _ if lines > 1 => Beside::Edge,
-            _ if end == self.floor => {
-                if end == 0 {
-                    Beside::Edge
-                } else {
-                    Beside::Other
-                }
-            }
+            _ if end == 0 => Beside::Edge,
+            _ if end == self.floor => Beside::Other,
             b'A'..=b'Z' | b'a'..=b'z' => self.word_ahead(end),
             b'0'..=b'9' | 0x80.. => Beside::Other,
             mark => Beside::Mark(mark),

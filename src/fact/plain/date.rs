@@ -53,23 +53,24 @@ impl Look<'_> {
         if closes(at + 4) {
             return Some(self.at(at, at + 4, year));
         }
+        let first = self.number(at, at + 4);
         let (last, end) = match self.bytes.get(at + 4..)? {
             [b'-', b'1' | b'2', b'0'..=b'9', b'0'..=b'9', b'0'..=b'9', ..] => {
                 (self.number(at + 5, at + 9), at + 9)
             }
+            // "2020-25": neither a month nor far off.
             [b'-', b'0'..=b'9', b'0'..=b'9', ..] => {
-                (self.number(at, at + 2) * 100 + self.number(at + 5, at + 7), at + 7)
+                let short = self.number(at + 5, at + 7);
+                let last = first / 100 * 100 + short;
+                if short <= 12 || last - first > MOST_YEARS {
+                    return None;
+                }
+                (last, at + 7)
             }
             _ => return None,
         };
-        // "2020-25": neither a month nor far off.
-        let short = end == at + 7
-            && (self.number(at + 5, at + 7) <= 12 || last - self.number(at, at + 4) > MOST_YEARS);
-        if short {
-            return None;
-        }
         let range = Extent::Range(Moment::date(year), Moment::date(Period::Year(Year::Full(last))));
-        (self.number(at, at + 4) < last && closes(end)).then(|| Self::fact(at, end, range))
+        (first < last && closes(end)).then(|| Self::fact(at, end, range))
     }
 
     /// The day `at..end` with the month and year behind it.

@@ -180,14 +180,15 @@ impl Look<'_> {
                 let behind = self.bytes.get(end..).unwrap_or_default();
                 !bare || matches!(behind, [b')', b',' | b';', ..] | [b')', b'\n', b'\n', ..])
             }
-            (Beside::Quiet(_) | Beside::Heard, true) if !self.opens_behind(ahead) => {
+            _ if self.opens_behind(ahead) => true,
+            (Beside::Quiet(_) | Beside::Heard, true) => {
                 if let Some(hedge) = bound::before(self.lexer, start, self.floor) {
                     // "C $5 million" are Canadian.
                     return (hedge.at + 2 < start).then_some(Front::Hedge(hedge));
                 }
                 signed && self.lets_alone(start)
             }
-            _ => self.opens_behind(ahead),
+            _ => false,
         };
         alone.then_some(Front::Alone)
     }

@@ -47,21 +47,30 @@ pub const FILTER: usize = 1024;
 #[inline]
 pub fn key(bytes: [u8; 8]) -> (u64, usize) {
     let chunk = u64::from_le_bytes(bytes);
-    // The top bit of each byte is set where it is no ASCII letter; from 'a' to 'z' once the case bit is on.
-    let low = (chunk | CASE) & const { eight(0x7f) };
-    let from_a = low + const { eight(0x80 - b'a') };
-    let past_z = low + const { eight(0x80 - b'z' - 1) };
-    let other = !(from_a & !past_z & !chunk) & const { eight(0x80) };
+    let other = letters(chunk) ^ TOP;
     // Keeps the bytes before the first that is none; all of them where there is none such.
     let keep = ((other & other.wrapping_neg()) >> 7).wrapping_sub(1);
     ((chunk | CASE) & keep, (other.trailing_zeros() / 8).min(8) as usize)
 }
 
+/// The top bit of each of eight bytes that is an ASCII letter.
+#[inline]
+pub const fn letters(chunk: u64) -> u64 {
+    // From 'a' to 'z' once the case bit is on.
+    let low = (chunk | CASE) & const { eight(0x7f) };
+    let from_a = low + const { eight(0x80 - b'a') };
+    let past_z = low + const { eight(0x80 - b'z' - 1) };
+    from_a & !past_z & !chunk & TOP
+}
+
 /// The bit that makes a capital letter a small one, in each byte.
 const CASE: u64 = eight(0x20);
 
+/// The top bit of each of eight bytes.
+pub const TOP: u64 = eight(0x80);
+
 /// Eight copies of a byte.
-const fn eight(byte: u8) -> u64 {
+pub const fn eight(byte: u8) -> u64 {
     u64::from_ne_bytes([byte; 8])
 }
 

@@ -4,7 +4,7 @@
 //! currency or a word, add a row there.** A new meaning of words is a variant of [`Sense`] and rows that name it.
 
 #[path = "hash.rs"]
-mod hash;
+pub mod hash;
 
 use super::when::cue::Cue;
 use super::when::{DayPart, Feast, Part, Role, Season, Side, Step, Unit};
