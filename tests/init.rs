@@ -135,6 +135,25 @@ fn what_needs_a_day_of_writing_asks_for_one() {
 }
 
 #[test]
+fn what_is_said_twice_has_one_claim_that_guards_both_places() {
+    let text = |last: &str| {
+        let text = format!("The harbour cost $42 million.\n\nThe harbour cost {last}.\n");
+        Document::read("note.txt", text.as_bytes(), ReadOptions::default()).expect("a text")
+    };
+    let drafted = draft(&text("$42 million"), &Context::default(), None).expect("a draft");
+    assert_eq!((drafted.claims, drafted.undecided), (1, 0), "{}", drafted.text);
+    let file = claim::load("drafted.yaml", drafted.text.as_bytes()).expect("the claims");
+    let verdict = |last: &str| checked(&file, &text(last)).outcomes.first().map(|outcome| outcome.verdict);
+    assert_eq!(verdict("$42 million"), Some(Verdict::Confirmed));
+    assert_eq!(verdict("$43 million"), Some(Verdict::Conflicting));
+    // Of two figures of one sentence each has its own.
+    let twin = "Alcohol: 4.44 (2019), 1.25 (2019).\n";
+    let twin = Document::read("note.txt", twin.as_bytes(), ReadOptions::default()).expect("a text");
+    let drafted = draft(&twin, &Context::default(), None).expect("a draft").text;
+    assert_eq!(drafted.matches("    about: Alcohol\n    date: 2019\n").count(), 2, "{drafted}");
+}
+
+#[test]
 fn an_acronym_and_its_expansion_are_one_name() {
     let text = "The National Water Council (NWC) met on 3 May 2021.\n";
     let document = Document::read("note.txt", text.as_bytes(), ReadOptions::default()).expect("a text");

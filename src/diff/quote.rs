@@ -4,6 +4,7 @@ use super::pair::{Half, Pair};
 use super::{Change, Found, Kind, Sort, message};
 use crate::rule::word::{fold, words};
 use crate::text::Span;
+use std::collections::HashMap;
 
 /// Shorter quotations are names, terms and scare quotes: marks set or left out around them are style.
 const FEWEST_WORDS: usize = 3;
@@ -19,13 +20,9 @@ struct Quote {
 
 /// Reports quotations that changed, came or went.
 pub fn compare(pair: &mut Pair<'_>) {
-    let (mut old, mut new) = (quotes(&pair.old), quotes(&pair.new));
-    old.retain(|quote| {
-        let twin =
-            new.iter().position(|other| other.words == quote.words && other.brackets == quote.brackets);
-        twin.map(|at| new.remove(at)).is_none()
-    });
-    for quote in old {
+    let (was_quoted, is_quoted) = (quotes(&pair.old), quotes(&pair.new));
+    let mut new = without(&is_quoted, &was_quoted);
+    for quote in without(&was_quoted, &is_quoted) {
         let nearest = (0..new.len())
             .max_by_key(|&at| new.get(at).map_or(0, |other| common(&quote.words, &other.words)));
         let twin = nearest.filter(|&at| {
@@ -43,12 +40,27 @@ pub fn compare(pair: &mut Pair<'_>) {
             changed(pair, Some(&quote), None);
         }
     }
-    let was_quoted = quotes(&pair.old);
     for quote in new.iter().filter(|quote| quote.words.len() >= FEWEST_WORDS) {
         if !was_quoted.iter().any(|old| holds(&old.words, &quote.words)) {
             changed(pair, None, Some(quote));
         }
     }
+}
+
+/// The quotations that the other text does not have as they are; one twin there stands for one of them.
+fn without(quotes: &[Quote], others: &[Quote]) -> Vec<Quote> {
+    let mut twins: HashMap<_, usize> = HashMap::new();
+    for other in others {
+        *twins.entry((&other.words, other.brackets)).or_default() += 1;
+    }
+    let alone = quotes.iter().filter(|quote| match twins.get_mut(&(&quote.words, quote.brackets)) {
+        Some(left @ 1..) => {
+            *left -= 1;
+            false
+        }
+        _ => true,
+    });
+    alone.cloned().collect()
 }
 
 fn changed(pair: &mut Pair<'_>, old: Option<&Quote>, new: Option<&Quote>) {

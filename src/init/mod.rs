@@ -37,6 +37,8 @@ pub struct Draft {
 enum Decision {
     /// A claim that holds.
     Claimed(Way),
+    /// Another claim says the same.
+    Said,
     /// A person must decide, for this reason.
     Undecided(String),
 }
@@ -62,6 +64,7 @@ struct Way {
 pub fn draft(document: &Document, context: &Context, named: Option<&str>) -> Result<Draft, Vec<Error>> {
     let reading = Reading::new(document, context.clone());
     let altered = slip::altered(document, context);
+    [&reading, &altered].iter().for_each(|reading| reading.words.sort());
     let aliases = aliases::aliases(&reading);
     let subjects = subjects(&reading);
     let base = ClaimFile {
@@ -85,7 +88,7 @@ pub fn draft(document: &Document, context: &Context, named: Option<&str>) -> Res
         let written = write::file(&base, &reading, &subjects, &decisions);
         let doubtful = doubtful(&written, &reading)?;
         if doubtful.is_empty() {
-            let undecided = decisions.len() - claimed;
+            let undecided = decisions.iter().filter(|one| matches!(one, Decision::Undecided(_))).count();
             return Ok(Draft { text: written.text, claims: claimed, undecided });
         }
         for at in doubtful {

@@ -11,6 +11,7 @@ use crate::claim::{Claim, ClaimFile, Expectation};
 use crate::fact::Agreement;
 use crate::rule::{Reading, Rules, judge};
 use rayon::prelude::*;
+use std::collections::HashMap;
 
 /// What claims are tried against.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ struct Trial<'s> {
     at: Option<usize>,
     /// The next way to try.
     next: usize,
+    /// Whether a claim before says the same.
+    said: bool,
 }
 
 /// Decides all subjects, in their order.
@@ -48,6 +51,7 @@ pub fn settle(with: &Settled<'_>, subjects: &[Subject]) -> Vec<Decision> {
         .map(|group| group.iter().map(|subject| trial(with, &index, subject)).collect())
         .collect();
     groups.par_iter_mut().for_each(|group| search(with, group));
+    merge(&mut groups);
     for round in 0.. {
         let failed = failed(with, &groups);
         if failed.is_empty() {
@@ -79,7 +83,7 @@ fn trial<'s>(with: &Settled<'_>, index: &Index<'_>, subject: &'s Subject) -> Tri
         };
         ways.extend(sets.iter().take(UNDER_HEADING).map(below));
     }
-    Trial { subject, ways, at: None, next: 0 }
+    Trial { subject, ways, at: None, next: 0, said: false }
 }
 
 /// The heading of a subject, if it is short enough to be a term.
@@ -97,6 +101,7 @@ fn heading(reading: &Reading<'_>, subject: &Subject) -> Option<String> {
 
 fn decision(trial: Trial<'_>) -> Decision {
     match trial.at.and_then(|at| trial.ways.get(at)) {
+        _ if trial.said => Decision::Said,
         Some(way) => Decision::Claimed(way.clone()),
         None => Decision::Undecided(trial.subject.refused.clone().unwrap_or_else(|| {
             if trial.ways.is_empty() {
@@ -124,6 +129,21 @@ fn search(with: &Settled<'_>, group: &mut [Trial<'_>]) {
             if let Some(trial) = group.get_mut(at) {
                 trial.at = None;
             }
+        }
+    }
+}
+
+/// Leaves one of the claims that say the same of several sentences: it judges all of them. Within a sentence each figure
+/// keeps its claim, or a slip in one of them would hide behind the others.
+fn merge(groups: &mut [Vec<Trial<'_>>]) {
+    let mut first = HashMap::new();
+    for trial in groups.iter_mut().flatten() {
+        let (subject, way) = (trial.subject, trial.at.and_then(|at| trial.ways.get(at)));
+        let Some(way) = way else { continue };
+        let by = subject.by.as_ref().filter(|_| way.by);
+        let key = (subject.expectation.name(), &subject.written, way.about.clone(), way.under.clone(), by);
+        if *first.entry(key).or_insert(subject.sentence) != subject.sentence {
+            (trial.at, trial.next, trial.said) = (None, trial.ways.len(), true);
         }
     }
 }

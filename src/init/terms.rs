@@ -17,6 +17,9 @@ static STOPWORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// The most sets of terms that are tried for a fact.
 const MOST_SETS: usize = 40;
 
+/// Terms that stand together in more sentences than this lead to no fact alone: of sets of them one is tried.
+const MOST_SENTENCES: usize = 100;
+
 /// Which sentences of a document hold which folded words.
 #[derive(Debug)]
 pub struct Index<'r> {
@@ -96,7 +99,8 @@ pub fn sets(reading: &Reading<'_>, index: &Index<'_>, subject: &Subject) -> Vec<
         texts.sort();
         texts.dedup();
         if texts.len() == set.len() {
-            let elsewhere = usize::from(index.spread(reading, &set) > 1);
+            let spread = index.spread(reading, &set);
+            let elsewhere = usize::from(spread > 1) + usize::from(spread > MOST_SENTENCES);
             sets.push((
                 elsewhere,
                 cost,
@@ -115,8 +119,9 @@ pub fn sets(reading: &Reading<'_>, index: &Index<'_>, subject: &Subject) -> Vec<
         }
     }
     sets.sort_by_key(|(elsewhere, cost, _)| (*elsewhere, *cost));
+    let telling = sets.partition_point(|(elsewhere, ..)| *elsewhere < 2).clamp(1, MOST_SETS);
     let texts = sets.into_iter().map(|(_, _, set)| set.into_iter().map(|term| term.text.clone()).collect());
-    texts.take(MOST_SETS).collect()
+    texts.take(telling).collect()
 }
 
 /// The terms around a subject: of its own sentence, the head of its column, and the sentence it goes on from.

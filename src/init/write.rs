@@ -50,6 +50,7 @@ pub fn file(
         }
         let number = numbers.get(block).copied().unwrap_or_default();
         match decision {
+            Decision::Said => {}
             Decision::Undecided(reason) => {
                 let same = |(other, decision): &(&Subject, &Decision)| {
                     other.sentence == subject.sentence

@@ -71,6 +71,9 @@ pub struct Hits<'l> {
     by_term: Vec<Vec<Hit>>,
 }
 
+/// A text of so many words a form is looked up form by form rather than word by word.
+const FEW: usize = 8;
+
 impl Lexicon {
     /// An empty lexicon whose terms may be worded in any way of their alias group.
     pub fn new(aliases: &[Vec<Term>]) -> Self {
@@ -162,23 +165,9 @@ impl Lexicon {
     /// Finds all terms in a text, in one pass over its words.
     pub fn find(&self, prose: &str, words: &Words) -> Hits<'_> {
         let mut by_term: Vec<Vec<Hit>> = vec![Vec::new(); self.terms];
-        for at in 0..words.len() {
-            let Some(starts) = self.forms.get(words.folded(at)) else { continue };
-            for phrase in starts.words().filter_map(|word| self.starts.get(word)).flatten() {
-                if phrase.capital && !words.is_capital(prose, at) || !self.goes_on(words, at, &phrase.rest) {
-                    continue;
-                }
-                let end = at + 1 + phrase.rest.len();
-                let span = words.span(at).to(words.span(end - 1));
-                if let Some(hits) = by_term.get_mut(phrase.term.0)
-                    && hits.last().is_none_or(|last| last.words.start != at || last.words.end < end)
-                {
-                    if hits.last().is_some_and(|last| last.words.start == at) {
-                        hits.pop();
-                    }
-                    hits.push(Hit { words: at..end, span });
-                }
-            }
+        match self.places(words) {
+            Some(places) => places.into_iter().for_each(|at| self.find_at(prose, words, at, &mut by_term)),
+            None => (0..words.len()).for_each(|at| self.find_at(prose, words, at, &mut by_term)),
         }
         for (id, pattern) in &self.patterns {
             let found = pattern.find_iter(prose).filter(|found| !found.is_empty());
@@ -191,6 +180,37 @@ impl Lexicon {
             }
         }
         Hits { lexicon: self, by_term }
+    }
+
+    /// The words that some term may start with, in order, where the words of the text are sorted and the terms are few.
+    fn places(&self, words: &Words) -> Option<Vec<usize>> {
+        if self.forms.len() > words.len() / FEW {
+            return None;
+        }
+        let of_forms: Option<Vec<&[usize]>> = self.forms.keys().map(|form| words.places(form)).collect();
+        let mut places = of_forms?.concat();
+        places.sort_unstable();
+        Some(places)
+    }
+
+    /// Adds the terms that start at a word.
+    fn find_at(&self, prose: &str, words: &Words, at: usize, by_term: &mut [Vec<Hit>]) {
+        let Some(starts) = self.forms.get(words.folded(at)) else { return };
+        for phrase in starts.words().filter_map(|word| self.starts.get(word)).flatten() {
+            if phrase.capital && !words.is_capital(prose, at) || !self.goes_on(words, at, &phrase.rest) {
+                continue;
+            }
+            let end = at + 1 + phrase.rest.len();
+            let span = words.span(at).to(words.span(end - 1));
+            if let Some(hits) = by_term.get_mut(phrase.term.0)
+                && hits.last().is_none_or(|last| last.words.start != at || last.words.end < end)
+            {
+                if hits.last().is_some_and(|last| last.words.start == at) {
+                    hits.pop();
+                }
+                hits.push(Hit { words: at..end, span });
+            }
+        }
     }
 
     fn goes_on(&self, words: &Words, at: usize, rest: &[usize]) -> bool {
@@ -272,6 +292,23 @@ mod tests {
         let words = Words::new(text);
         let hits = lexicon.find(text, &words);
         hits.within(id, &(0..words.len())).iter().map(|hit| hit.span.of(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn sorted_words_lead_to_the_same_hits() {
+        let text =
+            "The visit, a state visit to the plant; visits of the plants and a visitor's plan. ".repeat(9);
+        let mut lexicon = Lexicon::default();
+        let ids = ["visit", "state visit", "plants"].map(|term| lexicon.add(&Term::Words(term.to_owned())));
+        let (plain, sorted) = (Words::new(&text), Words::new(&text));
+        sorted.sort();
+        assert!(lexicon.places(&plain).is_none() && lexicon.places(&sorted).is_some());
+        let (plain, sorted) = (lexicon.find(&text, &plain), lexicon.find(&text, &sorted));
+        for id in ids {
+            let all = 0..text.len();
+            assert!(plain.within(id, &all).len() >= 9);
+            assert_eq!(plain.within(id, &all), sorted.within(id, &all));
+        }
     }
 
     #[test]

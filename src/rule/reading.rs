@@ -5,6 +5,7 @@ use crate::document::{BlockKind, Document, sentence};
 use crate::fact::{self, Context, Fact};
 use crate::text::Span;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Everything the rules need to know of one document.
 #[derive(Debug)]
@@ -47,6 +48,8 @@ pub struct Words {
     ends: Vec<usize>,
     /// Whether nothing but a space, hyphen or line end stands between a word and the next.
     joined: Vec<bool>,
+    /// The words sorted by folded form, each form's in order: made where many lexicons are tried on one text.
+    sorted: OnceLock<Vec<usize>>,
 }
 
 impl Words {
@@ -59,6 +62,7 @@ impl Words {
             folded: String::with_capacity(letters),
             ends: Vec::with_capacity(words_in),
             joined: Vec::with_capacity(words_in),
+            sorted: OnceLock::new(),
         };
         for span in words(text) {
             if let Some(last) = all.spans.last() {
@@ -92,6 +96,23 @@ impl Words {
     pub fn folded(&self, at: usize) -> &str {
         let start = at.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
         self.ends.get(at).and_then(|&end| self.folded.get(start..end)).unwrap_or_default()
+    }
+
+    /// Makes looking up where a form occurs cheap from now on.
+    pub fn sort(&self) {
+        self.sorted.get_or_init(|| {
+            let mut sorted: Vec<usize> = (0..self.len()).collect();
+            sorted.sort_by_key(|&at| self.folded(at));
+            sorted
+        });
+    }
+
+    /// The words with a folded form, in order; `None` before [`sort`](Self::sort).
+    pub fn places(&self, folded: &str) -> Option<&[usize]> {
+        let sorted = self.sorted.get()?;
+        let start = sorted.partition_point(|&at| self.folded(at) < folded);
+        let behind = sorted.get(start..).unwrap_or_default();
+        behind.get(..behind.partition_point(|&at| self.folded(at) == folded))
     }
 
     /// Whether a word starts with a capital in `text`, the text it was cut from.
