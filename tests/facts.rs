@@ -72,6 +72,10 @@ fn reads_what_newswire_writes() {
         ("three twenty-fifths", "number|three twenty-fifths|0.12|0.12|-|-"),
         ("it will rise to $5 to 6 billion", "money|$5 to 6 billion|5000000000|6000000000|USD|-"),
         ("some 12 sq miles of sea", "quantity|some 12 sq miles|12|12|[mi_i]2|about"),
+        ("<b>Mills:</b> 5 stand", "number|5|5|5|-|-"),
+        ("<br/>5 kg", "quantity|5 kg|5|5|kg|-"),
+        ("<a href=\"mills\">5 kg</a>", "quantity|5 kg|5|5|kg|-"),
+        ("if a<b and c>5 kg", "quantity|>5 kg|5|-|kg|more-than"),
         ("as in Fig. A third of them", "number|A third|0.333333333333333|0.333333333333333|-|-"),
     ] {
         assert_eq!(facts(text), [expected], "{text}");

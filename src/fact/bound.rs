@@ -70,6 +70,9 @@ fn put(buffer: &mut [u8; LONGEST], end: usize, text: &str) -> Option<usize> {
 
 /// `~`, `>`, `>=`, `≤` in front of the figure.
 fn sign(lexer: Lexer<'_>, last: Token, floor: usize) -> Option<Hedge> {
+    if last.mark() == Some('>') && closes_tag(lexer.text, last.start) {
+        return None;
+    }
     let first = lexer.before(last.start, floor);
     if first.gap == Gap::None
         && let Some(known) =
@@ -79,6 +82,23 @@ fn sign(lexer: Lexer<'_>, last: Token, floor: usize) -> Option<Hedge> {
     }
     let known = table::hedge(lexer.of(&last).as_bytes())?;
     hedge_of(known).map(|qualifier| Hedge { qualifier, at: last.start })
+}
+
+/// Bytes of the longest tag that is told from a sign.
+const LONGEST_TAG: usize = 80;
+
+/// Whether the `>` at `at` ends a tag that stands in a plain text: `</b>`, `<a href="…">`.
+fn closes_tag(text: &str, at: usize) -> bool {
+    let front = text.as_bytes().get(at.saturating_sub(LONGEST_TAG)..at).unwrap_or_default();
+    let Some(open) = memchr::memrchr2(b'<', b'>', front).filter(|&open| front.get(open) == Some(&b'<'))
+    else {
+        return false;
+    };
+    let inside = front.get(open + 1..).unwrap_or_default();
+    let inside = inside.strip_prefix(b"/").or(inside.strip_suffix(b"/")).unwrap_or(inside).trim_ascii_end();
+    let name = inside.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    inside.first().is_some_and(u8::is_ascii_alphabetic)
+        && (name == inside.len() || inside.get(name) == Some(&b' ') && inside.contains(&b'='))
 }
 
 /// The hedge that starts right behind `at`: `or more`, `-plus`, `+`.

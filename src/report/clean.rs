@@ -11,8 +11,13 @@ pub fn line(text: &str) -> String {
 /// As [`line`](fn@line); what is clean already is not copied.
 pub fn words(text: &str) -> Cow<'_, str> {
     // Most words are plain letters, one space apart.
-    let plain = |byte: &u8| (b' '..0x7f).contains(byte);
-    if text.as_bytes().iter().all(plain) && !text.contains("  ") {
+    let mut before = 0;
+    let mut plain = |byte: u8| {
+        let twice = byte == b' ' && before == b' ';
+        before = byte;
+        (b' '..0x7f).contains(&byte) && !twice
+    };
+    if text.bytes().all(&mut plain) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
@@ -68,6 +73,7 @@ mod tests {
         assert_eq!(line("\u{1b}[31mred"), "\u{fffd}[31mred");
         assert_eq!(line("10\u{202e}01"), "10\u{fffd}01");
         assert_eq!(line("10\u{a0}000\u{2028}x"), "10 000 x");
+        assert_eq!(line("a  b"), "a b");
         assert_eq!(line("a\u{fffe}\u{7}"), "a\u{fffd}\u{fffd}");
     }
 
