@@ -143,7 +143,7 @@ fn leaves_out_what_is_no_figure() {
         "a Su-35 jet",
         "one of them",
         "no one came",
-        "see Article 5 and Section 3.2",
+        "see Article 5(2), Section 3(a)(7); and Section 3.2",
         "growth slowed.12 The bank",
         "won 3-1 at home",
         "at 10 Downing Street",

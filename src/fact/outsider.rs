@@ -102,6 +102,15 @@ fn is_marker(lexer: Lexer<'_>, numeral: &Numeral, before: &Token, after: &Token)
     let close = lexer.char_at(numeral.end);
     match (bracket, close) {
         (Some('['), Some(']')) => true,
+        // "Article 5(2)", "Section 3(a)(7)"
+        (Some('('), Some(')'))
+            if short
+                && lexer
+                    .char_before(numeral.start - 1)
+                    .is_some_and(|outer| outer == ')' || outer.is_alphanumeric()) =>
+        {
+            true
+        }
         (Some('('), Some(')')) if short => {
             let left = lexer.text.get(..numeral.start - 1).unwrap_or_default().trim_end_matches([' ', '\t']);
             let marker_before = left.is_empty() || left.ends_with(['\n', ':', ';', ',']);

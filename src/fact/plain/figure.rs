@@ -178,7 +178,9 @@ impl Look<'_> {
             // A bare number in brackets may mark an item of a list, unless a mark follows the bracket.
             (Beside::Mark(b'('), false) => {
                 let behind = self.bytes.get(end..).unwrap_or_default();
-                !bare || matches!(behind, [b')', b',' | b';', ..] | [b')', b'\n', b'\n', ..])
+                let outer = self.byte(start.saturating_sub(2));
+                let joined = outer.is_ascii_alphanumeric() || outer == b')' || outer >= 0x80;
+                !bare || !joined && matches!(behind, [b')', b',' | b';', ..] | [b')', b'\n', b'\n', ..])
             }
             _ if self.opens_behind(ahead) => true,
             (Beside::Quiet(_) | Beside::Heard, true) => {

@@ -165,6 +165,7 @@ mod tests {
             "the two-thirds",
             "the beginning of the year,",
             "1,200 Downing Street",
+            "ministries(2), vessels",
         ] {
             assert_eq!(told(text), Told::Open, "{text}");
         }
