@@ -122,6 +122,9 @@ fn the_end_of_what_runs_hangs_on_the_day_of_writing() {
     assert_reads(&[
         ("due by year-end", "by year-end = ../2024-12-31"),
         ("until the end of the month", "until the end of the month = ../2024-11-30"),
+        ("open the day after tomorrow at noon", "day after tomorrow at noon = 2024-12-01T12:00"),
+        ("shut the day before yesterday", "day before yesterday = 2024-11-27"),
+        ("the vote, the day after tomorrow.", "day after tomorrow = 2024-12-01"),
         ("earlier in the week", "earlier in the week = 2024-11-25/2024-11-26"),
         ("the week after next", "week after next = 2024-12-09/2024-12-15"),
         ("the year before last", "year before last = 2022"),
@@ -201,6 +204,9 @@ fn clock_times_alone_and_with_their_day() {
         ("from 9 to 11 am", "from 9 to 11 am = T09:00/T11:00"),
         ("11 am–1 pm", "11 am–1 pm = T11:00/T13:00"),
         ("on 6 May 2024 at 9 am", "6 May 2024 at 9 am = 2024-05-06T09:00"),
+        ("at 2pm (1300 GMT)", "2pm = T14:00; 1300 GMT = T13:00Z"),
+        ("on air (1700 GMT; 1200 EST)", "1700 GMT = T17:00Z; 1200 EST = T12:00-05:00"),
+        ("at 930 GMT and at 9 am IST", "930 GMT = T09:30Z; 9 am IST = T09:00+05:30"),
         ("at 0730 GMT on 5 June 2024", "0730 GMT on 5 June 2024 = 2024-06-05T07:30Z"),
         ("7 o'clock tomorrow evening", "7 o'clock tomorrow evening = 2024-11-30T19:00"),
     ]);
@@ -291,6 +297,7 @@ fn agreement_of_dates() {
         ("9.30 am", "at 9.30 pm", Different, "the other half of the day"),
         ("20:45", "at 8.45 p.m.", Equal, ""),
         ("14:00 GMT", "at 15:00 CET", Equal, ""),
+        ("1 pm GMT", "(1300 GMT)", Equal, ""),
         ("9 am", "at 10 am", Different, "another time"),
     ] {
         let Some(result) = judge(claimed, draft, Some(date(2024, 11, 29))) else {

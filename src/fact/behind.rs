@@ -138,7 +138,7 @@ fn is_unit_here(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
         b"bar" | b"bars" | b"cup" | b"cups" => !lexer.is(&next, "and"),
         // "7pc of homes", but "300 PC users" and a "2-pc suit".
         b"pc" => text == "pc" && !found.hyphen,
-        b"st" => false,
+        b"st" | b"gmt" => false,
         _ => true,
     }
 }

@@ -4,6 +4,7 @@
 //! the figure: a mark that joins it to more figures or letters, or a word that dates are made of. In debug builds each
 //! answer is checked against the grammar.
 
+use super::hour;
 use super::words::{cue, is_capital, is_cue_before, month, phrase};
 use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::table::Sense;
@@ -131,8 +132,10 @@ fn is_year(lexer: Lexer<'_>, figure: &Token, floor: usize) -> bool {
                 let behind = lexer.token(next.end);
                 behind.gap != Gap::None && !matches!(behind.what, What::Digits) && month(&behind).is_none()
             }
-            // "(2022 est.)": four digits are a clock time before a zone only where they start with 0.
-            What::Word(_) if matches!(cue(&next), Some(Cue::Zone(_))) => next.gap == Gap::Space,
+            // "(2022 est.)", but "(1300 EST)"
+            What::Word(_) if matches!(cue(&next), Some(Cue::Zone(_))) => {
+                next.gap == Gap::Space && hour::zone_of(lexer, &next).is_none()
+            }
             _ => is_plain_behind(lexer, &next),
         }
 }

@@ -57,10 +57,7 @@ pub(super) fn time(lexer: Lexer<'_>, at: usize) -> Option<Time> {
         (time.end, time.marked, time.bare) = (end, true, false);
     }
     let zone = lexer.token(time.end);
-    if let Some(Cue::Zone(minutes)) = cue(&zone)
-        && zone.gap <= Gap::Space
-        && lexer.of(&zone).bytes().all(|byte| byte.is_ascii_uppercase())
-    {
+    if let Some(minutes) = zone_of(lexer, &zone) {
         time.clock.zone = Some(minutes);
         time.clock.either_half &= minutes != 0;
         (time.end, time.marked, time.bare) = (zone.end, true, false);
@@ -157,22 +154,29 @@ fn figures(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
         3..=4 => {
             let (hour, minute) = (value / 100, value % 100);
             let next = lexer.token(end);
-            let zone = matches!(cue(&next), Some(Cue::Zone(_)))
-                || lexer.is_any(&next, &["hours", "hrs"]) && length == 4;
+            let named = zone_of(lexer, &next).is_some();
+            let hours = lexer.is_any(&next, &["hours", "hrs"]) && length == 4;
             let leading = lexer.of(token).starts_with('0') && length == 4;
             let half = meridiem(lexer, end).is_some();
-            let close = if lexer.is_any(&next, &["hours", "hrs"]) && leading { next.end } else { end };
+            let close = if hours && leading { next.end } else { end };
+            // "1300 GMT" is of 24 hours, "1140 am" of 12.
+            let whole_day = leading || named && length == 4;
             let time = Time {
-                clock: clock(hour, Some(minute), None, !leading)?,
+                clock: clock(hour, Some(minute), None, !whole_day)?,
                 end: close,
-                marked: zone && leading || half,
+                marked: true,
                 bare: false,
             };
-            (zone && leading || half || leading && is_at(lexer, token))
-                .then_some(Time { marked: true, ..time })
+            (named || hours && leading || half || leading && is_at(lexer, token)).then_some(time)
         }
         _ => None,
     }
+}
+
+/// The minutes that the zone behind a clock time is ahead of UTC. "(2022 est.)" is an estimate.
+pub(super) fn zone_of(lexer: Lexer<'_>, word: &Token) -> Option<i16> {
+    let Some(Cue::Zone(minutes)) = cue(word).filter(|_| word.gap <= Gap::Space) else { return None };
+    lexer.of(word).bytes().all(|byte| byte.is_ascii_uppercase()).then_some(minutes)
 }
 
 /// Whether a word before it asks for a clock time.

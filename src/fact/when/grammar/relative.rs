@@ -81,7 +81,7 @@ fn with_day_part(lexer: Lexer<'_>, piece: Piece) -> Piece {
 
 /// this week, the following day, the week of 10 April, week 31
 fn of_unit(lexer: Lexer<'_>, token: &Token, unit: Unit, floor: usize) -> Option<Piece> {
-    if let Some(found) = around(lexer, token, unit) {
+    if let Some(found) = around(lexer, token, unit).or_else(|| beyond_tomorrow(lexer, token, unit)) {
         return Some(found);
     }
     if unit == Unit::Week
@@ -277,6 +277,22 @@ fn beyond_next(lexer: Lexer<'_>, token: &Token, unit: Unit) -> Option<Piece> {
     };
     let alone = !matches!(lexer.token(word.end).lexeme(), Some(word) if word.hangs > 0);
     alone.then(|| Piece::new(token.start, word.end, Period::Span { unit, step, count: 1 }))
+}
+
+/// "the day after tomorrow", "the day before yesterday"
+fn beyond_tomorrow(lexer: Lexer<'_>, token: &Token, unit: Unit) -> Option<Piece> {
+    if unit != Unit::Day || !is_singular(lexer, token) {
+        return None;
+    }
+    let (Cue::Role(role), link) = phrase(lexer, token.end)? else { return None };
+    let (Cue::Day(day), word) = phrase(lexer, link.end)? else { return None };
+    let step = match (role, day) {
+        (Role::After, 1) => 2,
+        (Role::Before, -1) => -2,
+        _ => return None,
+    };
+    let period = Period::Span { unit, step, count: 1 };
+    Some(with_day_part(lexer, Piece::new(token.start, word.end, period)))
 }
 
 /// "year-end", "by month-end", "at year-end 2024": the last day, where a word in front or a year behind makes it one.
