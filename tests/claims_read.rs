@@ -198,7 +198,7 @@ fn spans_hold_the_claim_and_its_value() {
 fn dates_are_read_against_the_day_of_writing() {
     let file = read(
         "written: 2024-11-29\nclaims:\n- {id: a, about: b, date: last month, during: this year}\n- {id: c, about: b, \
-         date: 27–28 November 2024}\n- {id: d, elapsed: [a, c], date: 2024}\n",
+         date: 27–28 November 2024}\n- {id: d, elapsed: [a, c], duration: 27 days}\n",
     );
     let edtf = |figure: &Figure| match &figure.fact.value {
         Value::When(when) => when.edtf(&file.context).unwrap_or_default(),

@@ -18,6 +18,9 @@ pub struct Exact {
     pub dimension: String,
 }
 
+/// The dimension of percentage points.
+const POINTS: &str = "points";
+
 impl Fact {
     /// The figure in the base unit of its dimension; `None` for dates and times.
     ///
@@ -30,6 +33,22 @@ impl Fact {
             max: base(amount.max),
             slack: slack(self.kind, amount, context),
             dimension: amount.unit.dimension(context),
+        })
+    }
+
+    /// As [`exact`](Self::exact), with percentage points counted as the shares whose difference they are: what a sum is
+    /// made of.
+    pub fn summand(&self, context: &Context) -> Option<Exact> {
+        let exact = self.exact(context)?;
+        if exact.dimension != POINTS {
+            return Some(exact);
+        }
+        let hundredth = |number: BigRational| number / BigInt::from(100);
+        Some(Exact {
+            min: exact.min.map(hundredth),
+            max: exact.max.map(hundredth),
+            slack: hundredth(exact.slack),
+            dimension: String::new(),
         })
     }
 

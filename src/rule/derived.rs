@@ -98,8 +98,21 @@ fn settle(
         }
     }
     let expected = &derived.result;
-    let arithmetic = compute(derived.operator, &bound, &reading.context)?;
-    let claimed = expected.fact.exact(&rules.file.context)?;
+    let words: Vec<&str> =
+        bound.iter().map(|(_, evidence)| evidence.span.of(reading.prose()).trim()).collect();
+    let claimed = expected.fact.summand(&rules.file.context)?;
+    let Some(arithmetic) = compute(derived.operator, &bound, &reading.context)
+        .filter(|arithmetic| arithmetic.dimension == claimed.dimension)
+    else {
+        let message = format!(
+            "it cannot be computed: {}{} cannot make {}",
+            words.join(sign(derived.operator)),
+            if words.len() == 1 { " alone" } else { "" },
+            expected.written
+        );
+        let verdict = Verdict::Missing;
+        return Some(Outcome { verdict, message, because_of: wrong, evidence: Vec::new(), ..own.clone() });
+    };
     let holds = agrees(&arithmetic, &claimed, derived.operator);
     let mut outcome = own.clone();
     if task.about.is_empty() {
@@ -114,8 +127,6 @@ fn settle(
             evidence.difference = String::new();
         }
     } else {
-        let words: Vec<&str> =
-            bound.iter().map(|(_, evidence)| evidence.span.of(reading.prose()).trim()).collect();
         outcome.verdict = Verdict::Contradicted;
         outcome.message = format!(
             "{} no longer give{} {}",
@@ -156,7 +167,7 @@ fn compute(operator: Operator, parts: &[(&Fact, &Evidence)], context: &Context) 
     if operator == Operator::Elapsed {
         return elapsed(parts, context);
     }
-    let values: Vec<Exact> = parts.iter().map(|(fact, _)| fact.exact(context)).collect::<Option<_>>()?;
+    let values: Vec<Exact> = parts.iter().map(|(fact, _)| fact.summand(context)).collect::<Option<_>>()?;
     let (first, rest) = values.split_first()?;
     let one_dimension = rest.iter().all(|value| value.dimension == first.dimension);
     match operator {

@@ -2,8 +2,8 @@
 
 use super::fault::Faults;
 use super::hint::{nearest, short};
-use crate::claim::{Claim, Expectation, Operator};
-use crate::fact::Kind;
+use crate::claim::{Claim, Expectation, Figure, Operator};
+use crate::fact::{Context, Kind};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
 
@@ -47,17 +47,19 @@ pub(super) fn check(derived: &[Parts], ids: &HashMap<String, Span>, faults: &mut
 }
 
 /// Records parts that the operator cannot compute with.
-pub(super) fn check_kinds(derived: &[Parts], claims: &[Claim], faults: &mut Faults) {
+pub(super) fn check_kinds(derived: &[Parts], claims: &[Claim], context: &Context, faults: &mut Faults) {
     let expectations: HashMap<&str, &Expectation> =
         claims.iter().map(|claim| (claim.id.as_str(), &claim.expectation)).collect();
+    let figure = |id: &str| match expectations.get(id)? {
+        Expectation::Figure(figure) => Some(figure),
+        Expectation::Derived(derived) => Some(&derived.result),
+        _ => None,
+    };
     for parts in derived {
+        let sound = faults.len();
         for (id, span) in &parts.of {
             let Some(expectation) = expectations.get(id.as_str()) else { continue };
-            let kind = match expectation {
-                Expectation::Figure(figure) => Some(figure.kind),
-                Expectation::Derived(derived) => Some(derived.result.kind),
-                _ => None,
-            };
+            let kind = figure(id).map(|figure| figure.kind);
             let name = kind.map_or(expectation.name(), Kind::name);
             let day = matches!(kind, Some(Kind::Date | Kind::Time));
             let hint = match parts.operator {
@@ -69,6 +71,50 @@ pub(super) fn check_kinds(derived: &[Parts], claims: &[Claim], faults: &mut Faul
             };
             let message = format!("`{}` states a {name}, which has no {}", short(id), parts.operator.name());
             faults.add(*span, message, hint);
+        }
+        if faults.len() == sound
+            && let Some(result) = figure(&parts.id)
+        {
+            check_units(parts, result, figure, context, faults);
+        }
+    }
+}
+
+/// Records parts of another unit than the result, or the other part: no sum is made of dollars and euros.
+fn check_units<'c>(
+    parts: &Parts,
+    result: &Figure,
+    figure: impl Fn(&str) -> Option<&'c Figure>,
+    context: &Context,
+    faults: &mut Faults,
+) {
+    let dimension = |figure: &Figure| figure.fact.summand(context).map(|exact| exact.dimension);
+    let name = parts.operator.name();
+    let Some((first, first_span)) = parts.of.first() else { return };
+    let (wanted, hint) = match parts.operator {
+        Operator::Elapsed => (Some("time".to_owned()), "give its result as a `duration`"),
+        Operator::Ratio => (Some(String::new()), "give its result as a `percent` or `number`"),
+        Operator::Sum | Operator::Difference => (figure(first).and_then(dimension), ""),
+    };
+    if !hint.is_empty() && dimension(result) != wanted {
+        let message = format!("“{}” is no {name}", short(&result.written));
+        faults.add(*first_span, message, hint);
+    }
+    if parts.operator == Operator::Elapsed {
+        return;
+    }
+    let Some(one) = figure(first) else { return };
+    let others = parts.of.iter().skip(1).filter_map(|(id, span)| figure(id).map(|other| (other, *span)));
+    let result = (result, *first_span);
+    let summed = hint.is_empty().then_some(result);
+    for (other, span) in others.chain(summed) {
+        if dimension(other) != dimension(one) {
+            let message = format!(
+                "“{}” and “{}” have no unit in common, so there is no {name}",
+                short(&one.written),
+                short(&other.written)
+            );
+            faults.add(span, message, "give all of them in one unit or currency");
         }
     }
 }

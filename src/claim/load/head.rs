@@ -55,7 +55,7 @@ pub(super) fn file(path: &str, root: Node, faults: &mut Faults) -> Option<ClaimF
         }
     }
     derived::check(&gathered.derived, &gathered.ids, lowering.faults);
-    derived::check_kinds(&gathered.derived, &gathered.claims, lowering.faults);
+    derived::check_kinds(&gathered.derived, &gathered.claims, &lowering.context, lowering.faults);
     contrary::check(&gathered.claims, lowering.faults);
     Some(ClaimFile {
         path: path.to_owned(),
