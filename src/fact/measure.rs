@@ -182,7 +182,9 @@ fn symbol(lexer: Lexer<'_>, start: usize, joined: bool) -> Option<(Measure, usiz
         end += next.len_utf8();
         let after = lexer.char_at(end);
         let model = after == Some('-') && lexer.byte(end + 1).is_ascii_digit();
-        let sign = matches!(next, '%' | '°' | '′' | '″') || is_sign(next) && next != '$';
+        // In "€10-€12" the sign belongs to the figure behind it.
+        let leads = after.is_some_and(|after| after.is_ascii_digit());
+        let sign = matches!(next, '%' | '°' | '′' | '″') || is_sign(next) && next != '$' && !leads;
         let closed = sign || !(after.is_some_and(char::is_alphanumeric) || model);
         let Some(text) = lexer.text.get(start..end).filter(|_| closed) else { continue };
         let Some(measure) = table::symbol(text).and_then(unit_of) else { continue };
