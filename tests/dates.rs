@@ -86,6 +86,9 @@ fn roles_leave_one_side_open() {
         ("by early next year", "by early next year = ../2025-04"),
         ("no later than the end of March 2025", "no later than the end of March 2025 = ../2025-03-31"),
         ("from 1 May 2025 onwards", "from 1 May 2025 onwards = 2025-05-01/.."),
+        ("no earlier than March 2026", "no earlier than March 2026 = 2026-03/.."),
+        ("not before 3 May 2026", "not before 3 May 2026 = 2026-05-03/.."),
+        ("in 2031 at the earliest", "2031 at the earliest = 2031/.."),
         ("by 2031 at the latest", "by 2031 at the latest = ../2031"),
         ("as of June 2024", "as of June 2024 = 2024-06"),
     ]);

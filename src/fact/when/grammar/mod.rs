@@ -137,7 +137,7 @@ fn with_part(mut piece: Piece, part: Part, start: usize) -> Piece {
     piece
 }
 
-/// What closes a date: onwards, or later, at the latest.
+/// What closes a date: onwards, or later, at the latest, at the earliest.
 fn follow(lexer: Lexer<'_>, draft: &mut Draft) {
     let mut at = draft.end;
     let and = lexer.token(at);
@@ -162,17 +162,16 @@ fn follow(lexer: Lexer<'_>, draft: &mut Draft) {
             }
         }
         _ => {
-            let words = ["at", "the", "latest"];
-            let mut end = at;
-            for word in words {
-                let token = lexer.token(end);
-                if !lexer.is(&token, word) {
-                    return;
-                }
-                end = token.end;
-            }
-            draft.role = Role::By;
-            draft.end = end;
+            let preposition = lexer.token(at);
+            let the = lexer.token(preposition.end);
+            let word = lexer.token(if lexer.is(&the, "the") { the.end } else { the.start });
+            draft.role = match () {
+                () if !lexer.is(&preposition, "at") => return,
+                () if lexer.is(&word, "latest") => Role::By,
+                () if lexer.is(&word, "earliest") => Role::From,
+                () => return,
+            };
+            draft.end = word.end;
         }
     }
 }
