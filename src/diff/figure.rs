@@ -1,9 +1,9 @@
 //! Figures: those that changed, and those that only moved.
 
-use super::pair::{Half, Pair, agreement};
+use super::pair::{Half, LENIENCY, Pair, agreement};
 use super::token::Key;
 use super::{Kind, Sort, beside, message};
-use crate::fact::{self, Agreement, Comparison, Fact, Leniency};
+use crate::fact::{self, Agreement, Comparison, Fact};
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -119,7 +119,7 @@ fn goes_on(whole: &str, part: &str) -> bool {
 
 fn both_ways(pair: &Pair<'_>, old: &Fact, new: &Fact) -> (Comparison, Comparison) {
     let (before, after) = ((old, &pair.old.reading.context), (new, &pair.new.reading.context));
-    (fact::compare(before, after, &Leniency::default()), fact::compare(after, before, &Leniency::default()))
+    (fact::compare(before, after, &LENIENCY), fact::compare(after, before, &LENIENCY))
 }
 
 /// Settles figures that stand elsewhere in the same sentences.

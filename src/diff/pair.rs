@@ -4,7 +4,7 @@ use super::align::Group;
 use super::token::{self, Key, Keys, Sort as TokenSort, Token};
 use super::weave::{Gap, weave};
 use super::{Change, Found, Kind, Sort};
-use crate::fact::{self, Agreement, Fact, Leniency, compare};
+use crate::fact::{self, Agreement, Fact, Leniency, Precision, compare};
 use crate::rule::Reading;
 use crate::text::Span;
 use std::collections::HashSet;
@@ -113,6 +113,10 @@ impl<'r> Pair<'r> {
     }
 }
 
+/// Neither draft is the claim: a bare `$` on one side may be the dollar that the other names.
+pub const LENIENCY: Leniency =
+    Leniency { precision: Precision::Hedged, tolerance: None, any_of_family: true };
+
 /// How a new figure agrees with an old one.
 pub fn agreement(pair: &Pair<'_>, old: &Fact, new: &Fact) -> Agreement {
     let age = |half: &Half<'_>, fact: &Fact| {
@@ -132,7 +136,7 @@ pub fn agreement(pair: &Pair<'_>, old: &Fact, new: &Fact) -> Agreement {
         return Agreement::Different;
     }
     let (before, after) = (&pair.old.reading.context, &pair.new.reading.context);
-    match compare((old, before), (new, after), &Leniency::default()).agreement {
+    match compare((old, before), (new, after), &LENIENCY).agreement {
         Agreement::Equal if other_currency(pair, old, new) || turned_figures(pair, old, new) => {
             Agreement::Different
         }
@@ -168,7 +172,7 @@ fn turned_figures(pair: &Pair<'_>, old: &Fact, new: &Fact) -> bool {
         && figures(&pair.new, new)
         && [fact::DateOrder::DayMonth, fact::DateOrder::MonthDay].into_iter().all(|order| {
             let (before, after) = (context(&pair.old, order), context(&pair.new, order));
-            compare((old, &before), (new, &after), &Leniency::default()).agreement != Agreement::Equal
+            compare((old, &before), (new, &after), &LENIENCY).agreement != Agreement::Equal
         })
 }
 

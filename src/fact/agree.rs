@@ -75,7 +75,7 @@ pub(super) fn amounts(claimed: &Side<'_>, found: &Side<'_>, leniency: &Leniency)
     if let Some(comparison) = across_kinds(claimed, found) {
         return comparison;
     }
-    if let Some(difference) = units_differ(claimed, found, &mut warnings) {
+    if let Some(difference) = units_differ(claimed, found, leniency, &mut warnings) {
         return Comparison { agreement: Agreement::Different, difference, warnings };
     }
     if claimed.amount.unit.is_tons() != found.amount.unit.is_tons()
@@ -148,7 +148,12 @@ fn across_kinds(claimed: &Side<'_>, found: &Side<'_>) -> Option<Comparison> {
 }
 
 /// What is wrong with the units, if the figures cannot be compared.
-fn units_differ(claimed: &Side<'_>, found: &Side<'_>, warnings: &mut Vec<String>) -> Option<String> {
+fn units_differ(
+    claimed: &Side<'_>,
+    found: &Side<'_>,
+    leniency: &Leniency,
+    warnings: &mut Vec<String>,
+) -> Option<String> {
     let (own, other) = (claimed.amount.unit, found.amount.unit);
     let (wanted, given) = (own.dimension(claimed.context), other.dimension(found.context));
     if wanted == given {
@@ -169,13 +174,19 @@ fn units_differ(claimed: &Side<'_>, found: &Side<'_>, warnings: &mut Vec<String>
             return Some("another currency".to_owned());
         };
         let (wanted, given) = (currency(own, claimed.context), currency(other, found.context));
-        // A bare "$" may be the claim's dollar, and the other way round, unless the locale says which one it is.
-        let open = is_open(own, claimed.context) || is_open(other, found.context);
-        if open && !own.name.is_empty() && own.name == other.name {
+        // A bare "$" may be the claim's dollar, unless the locale says which one it is.
+        let family = !own.name.is_empty() && own.name == other.name;
+        let any = leniency.any_of_family && is_open(own, claimed.context);
+        if family && (any || is_open(other, found.context)) {
             warnings.push(format!("the {} read as {wanted}", own.name));
             return None;
         }
-        return Some(format!("another currency: {given} for {wanted}"));
+        let hint = if family && is_open(own, claimed.context) {
+            format!("; if the claim means that {}, say so under `locale`", own.name)
+        } else {
+            String::new()
+        };
+        return Some(format!("another currency: {given} for {wanted}{hint}"));
     }
     Some(match (claimed.dimension(), found.dimension()) {
         ("points", "share") => "percentage points became per cent".to_owned(),

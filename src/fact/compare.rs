@@ -51,6 +51,9 @@ pub struct Leniency {
     pub precision: Precision,
     /// Allowed distance as a share of the claimed value (`1%` is 1 × 10⁻²).
     pub tolerance: Option<Number>,
+    /// Whether another dollar found may be the one that a bare `$` means, as between two drafts of which neither is the
+    /// claim.
+    pub any_of_family: bool,
 }
 
 /// The result of a comparison.

@@ -54,7 +54,7 @@ impl Lowering<'_, '_> {
             conditions,
             severity: raw.severity.unwrap_or_default(),
             optional: raw.optional.is_some_and(|switch| switch.0),
-            leniency: Leniency { precision: precision(raw.precision), tolerance },
+            leniency: Leniency { precision: precision(raw.precision), tolerance, ..Leniency::default() },
             source: raw.source.map(|text| text.0),
             checked,
             note: raw.note.map(|text| text.0),
