@@ -235,7 +235,9 @@ fn segments(reading: &Reading<'_>, words: Range<usize>) -> Vec<Segment> {
     for ((start, mark, opener), end) in cuts.into_iter().zip(ends) {
         let (mut verb, bare) = verb(reading, start..end, opener.is_some(), list);
         let unseen = verb == Verb::None && opener == Some("rel");
-        if matches!(opener, Some("sub" | "rel")) {
+        // "though not in Japan" has no verb of its own.
+        let elliptic = verb == Verb::None && opener == Some("sub") && list.folded(start + 1) == "not";
+        if matches!(opener, Some("sub" | "rel")) && !elliptic {
             verb = verb.max(Verb::Weak);
         }
         all.push(Segment { words: start..end, mark, opener, verb, bare, unseen });

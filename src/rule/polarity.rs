@@ -54,10 +54,15 @@ pub fn sign(
     let mut unasserted = Vec::new();
     let cues = cues(reading, clause);
     for cue in &cues {
-        if targets.iter().any(|target| target.start < cue.words.end && cue.words.start < target.end) {
+        let Some(cue) = &apart(reading, cue, targets) else { continue };
+        let case = Case { reading, clause, cue, targets, nouns };
+        if let Some(phrase) = case.contrast() {
+            let named = |words: &Range<usize>| phrase.contains(&words.start);
+            if targets.iter().chain(nouns).any(named) {
+                counted.push(cue.clone());
+            }
             continue;
         }
-        let case = Case { reading, clause, cue, targets, nouns };
         match cue.class {
             "not" if case.denies() && !case.ends_at_last() => {
                 let goes_on = ["nor", "neither"].contains(&reading.words.folded(cue.words.start));
@@ -100,6 +105,17 @@ pub fn sign(
         Sign { polarity: Polarity::Negated, cues: words(counted) }
     } else {
         Sign { polarity: Polarity::Asserted, cues: words(counted) }
+    }
+}
+
+/// A cue without the words of a target: where the claim says "rule out", the "not" of "not rule out" denies it. `None` where
+/// nothing is left of it.
+fn apart(reading: &Reading<'_>, cue: &Cue, targets: &[Range<usize>]) -> Option<Cue> {
+    let shared = |target: &&Range<usize>| target.start < cue.words.end && cue.words.start < target.end;
+    match targets.iter().filter(shared).map(|target| target.start).min() {
+        None => Some(cue.clone()),
+        Some(end) if cue.words.start < end => CUES.at(&reading.words, cue.words.start, end),
+        Some(_) => None,
     }
 }
 
@@ -199,6 +215,46 @@ impl Case<'_> {
             return true;
         }
         !is_auxiliary(word) && !LEADS.contains(&word)
+    }
+
+    /// What a "not" denies that only sets one thing against another: "covers lakes but not rivers", "not rivers but lakes",
+    /// "the pilot, not the captain, was heard", "lakes rather than rivers". `None` where the "not" is that of a verb.
+    fn contrast(&self) -> Option<Range<usize>> {
+        let words = self.cue.words.clone();
+        let (list, extent) = (&self.reading.words, self.clause.extent());
+        let ends = |at: usize| {
+            let next = self.folded(at + 1);
+            at + 1 >= extent.end || !list.joined(at) || next == "but" || is_auxiliary(next)
+        };
+        let phrase = || {
+            let end = (words.end..extent.end).find(|&at| ends(at))?;
+            Some(words.end..end + 1)
+        };
+        let first = self.folded(words.start);
+        if self.cue.class == "without" && words.len() == 2 && ["rather", "instead"].contains(&first) {
+            // "instead of signing it": a deed, and what stands behind it is a part of it.
+            let deed = self.folded(words.end).ends_with("ing");
+            return (!deed).then(phrase).flatten();
+        }
+        if self.cue.class != "not" || words.len() > 1 || first != "not" || self.verbal(words.end) {
+            return None;
+        }
+        let phrase = phrase()?;
+        let before = words.start.checked_sub(1).filter(|&at| self.clause.contains(&(at..at + 1)))?;
+        let lead = self.folded(before);
+        let against = ["but", "and", "though", "although", "or"].contains(&lead)
+            || !list.joined(before) && !is_auxiliary(lead);
+        let corrects = !is_auxiliary(lead)
+            && lead != "to"
+            && list.joined(phrase.end - 1)
+            && self.folded(phrase.end) == "but";
+        (against || corrects).then_some(phrase)
+    }
+
+    /// Whether a word is a verb that a "not" before it denies: "but not signed", "but not to sign", "but not having seen it".
+    fn verbal(&self, at: usize) -> bool {
+        let word = self.folded(at);
+        is_past(word) || is_auxiliary(word) || is_adverb(word) || word == "to" || word.ends_with("ing")
     }
 
     /// "not", "never": denies what stands behind it, or, behind an auxiliary, a noun before it.
