@@ -44,7 +44,7 @@ pub fn subjects(reading: &Reading<'_>) -> Vec<Subject> {
 fn figure(reading: &Reading<'_>, fact: &Fact) -> Option<Subject> {
     let at = reading.sentence_at(fact.span.start)?;
     let sentence = reading.sentences.get(at)?;
-    let (figures, left_out) = figure::sift(reading, sentence, fact.kind);
+    let (figures, left_out) = figure::sift(reading, sentence, fact.kind, &|_| false);
     let bound = figures.iter().find(|figure| fact.span.contains(figure.fact.span) && !figure.stray);
     // Behind a verb of change the later value alone is what the text states.
     let span = bound.map_or(fact.span, |figure| figure.fact.span);

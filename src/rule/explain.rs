@@ -82,7 +82,7 @@ fn tried<'c>(
     let mut weighed = Vec::new();
     for sentence in scope.sentences.clone().filter_map(|at| reading.sentences.get(at)) {
         let Some(kind) = figure::wanted(task) else { break };
-        let (figures, left_out) = figure::sift(reading, sentence, kind);
+        let (figures, left_out) = figure::sift(reading, sentence, kind, &|_| false);
         for figure in figures {
             let bound = outcome.evidence.iter().find(|evidence| {
                 evidence.span == figure.fact.span

@@ -5,7 +5,7 @@
 //! order; the rest is the cheapest assignment over the places of figures and terms ([`super::place`]).
 
 use super::assign::{UNBOUND, assign};
-use super::candidates::{Figure, counted_year, figures, wants_change};
+use super::candidates::{Figure, counted_year, figures, wants_change, wants_points};
 use super::place::{Distance, Obstacles, STARTS, distance};
 use super::settle::{Contest, is_day, is_narrower, settle};
 use super::time;
@@ -112,7 +112,8 @@ fn bind_sentence(
     plays: &[Play<'_>],
     contests: &mut Vec<Contest>,
 ) -> Vec<(usize, Bound)> {
-    let mut figures = figures(reading, sentence, kind);
+    let named = |words: &Range<usize>| plays.iter().any(|play| is_told_of(play, words));
+    let mut figures = figures(reading, sentence, kind, &named);
     for play in plays.iter().filter(|_| kind == Kind::Number) {
         let year = rules.tasks.get(play.task).and_then(|task| match &task.claim.expectation {
             Expectation::Figure(figure) => counted_year(reading, sentence, play.scope, &figure.fact),
@@ -129,6 +130,7 @@ fn bind_sentence(
         return Vec::new();
     }
     let obstacles = obstacles(plays, &figures);
+    let stepped = figures.iter().any(|figure| figure.candidate.steps);
     let paired = respectively(reading, sentence, &figures, plays);
     let distances: Vec<Vec<_>> = plays
         .iter()
@@ -144,7 +146,14 @@ fn bind_sentence(
                     Expectation::Figure(figure) => Some(&figure.fact),
                     _ => None,
                 });
-                if figure.candidate.steps && !wants_change(reading, play.scope, claimed) {
+                let steps = figure.candidate.steps;
+                // "to 14.5%, up by 50 basis points": who claims points means the step.
+                let wanted = if steps {
+                    wants_change(reading, play.scope, claimed)
+                } else {
+                    !(stepped && claimed.is_some_and(wants_points))
+                };
+                if !wanted {
                     found.cost += STARTS;
                 }
                 found
@@ -162,7 +171,8 @@ fn bind_sentence(
                 let shared = figures.iter().any(|figure| figure.share.is_some());
                 let own = |figure: &Figure| {
                     plays.get(row).is_some_and(|play| {
-                        is_of_term(rules, play, &figure.candidate.span)
+                        figure.candidate.compared.as_ref().is_some_and(|words| !is_told_of(play, words))
+                            || is_of_term(rules, play, &figure.candidate.span)
                             || play.share && shared && figure.share.is_none()
                     })
                 };
@@ -186,7 +196,11 @@ fn bind_sentence(
             conversion: figure.conversion.clone(),
             share: figure.share.clone().filter(|_| !play.share),
             sentence: at,
-            firm: forced || near.is_some_and(|near| near.firm) && play.scope.names_any(),
+            // What another figure is compared with may be told of the subject at another time.
+            firm: forced
+                || near.is_some_and(|near| near.firm)
+                    && play.scope.names_any()
+                    && figure.candidate.compared.is_none(),
             stray: figure.stray,
             tied,
         })
@@ -293,6 +307,12 @@ fn wants_share(task: &Task<'_>) -> bool {
         if figure.kind == Kind::Number && amount.min.or(amount.max).is_some_and(|number| number.divisor > 1))
 }
 
+/// Whether what a compared value is told of is a claim's subject, which stands nowhere else in the sentence.
+fn is_told_of(play: &Play<'_>, words: &Range<usize>) -> bool {
+    let anchor = play.scope.hits.first().map(Vec::as_slice).unwrap_or_default();
+    !anchor.is_empty() && anchor.iter().all(|hit| words.contains(&hit.words.start))
+}
+
 /// Whether a figure is one that the claim's own terms name: the two of "two countries". A pattern may stand for any figure.
 fn is_of_term(rules: &Rules<'_>, play: &Play<'_>, figure: &Span) -> bool {
     let about = rules.tasks.get(play.task).map(|task| task.claim.about.as_slice()).unwrap_or_default();
@@ -333,6 +353,9 @@ fn respectively(
         let (Some(first), Some(last)) = (figures.get(list.start), figures.get(list.end - 1)) else {
             continue;
         };
+        if !said && !is_closed(reading, figures, &list) {
+            continue;
+        }
         // The other list ends where the next figures begin.
         let left =
             list.start.checked_sub(1).and_then(|at| figures.get(at)).map(|figure| figure.candidate.words.end);
@@ -358,6 +381,15 @@ fn respectively(
         }
     }
     pairs
+}
+
+/// Whether a conjunction stands before the last figure of a list: "injured 17, two critically" has none, and is no list.
+fn is_closed(reading: &Reading<'_>, figures: &[Figure], list: &Range<usize>) -> bool {
+    let last = |back: usize| list.end.checked_sub(back).and_then(|at| figures.get(at));
+    last(2).zip(last(1)).is_some_and(|(before, last)| {
+        let gap = Span::new(before.candidate.span.end, last.candidate.span.start).of(reading.prose());
+        gap.split_whitespace().any(|word| matches!(word, "and" | "or" | "&"))
+    })
 }
 
 /// Runs of two or more figures with nothing but commas and conjunctions between.
@@ -426,7 +458,8 @@ fn nearest_in(reading: &Reading<'_>, scope: &Scope, kind: Kind) -> Option<Bound>
     let mut best: Option<(i64, Bound)> = None;
     for at in scope.sentences.clone() {
         let sentence = reading.sentences.get(at)?;
-        for figure in figures(reading, sentence, kind).into_iter().filter(|figure| !figure.stray) {
+        for figure in figures(reading, sentence, kind, &|_| false).into_iter().filter(|figure| !figure.stray)
+        {
             let cost = distance(reading, sentence, scope, &figure.candidate, &Obstacles::default()).cost;
             if best.as_ref().is_none_or(|(least, _)| cost < *least) {
                 let bound = Bound {

@@ -7,6 +7,7 @@ use crate::rule::reading::{Reading, Sentence, between};
 use crate::rule::word::{forms, rows};
 use crate::text::Span;
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// A figure that a claim may be bound to.
@@ -24,16 +25,35 @@ pub struct Figure {
     pub stray: bool,
 }
 
-static EARLIER: LazyLock<Vec<Vec<&str>>> = LazyLock::new(|| {
-    rows(include_str!("../table/earlier.tsv")).flatten().map(|phrase| phrase.split(' ').collect()).collect()
+/// A phrase before an earlier or compared value.
+struct Earlier {
+    phrase: Vec<&'static str>,
+    compared: bool,
+}
+
+static EARLIER: LazyLock<Vec<Earlier>> = LazyLock::new(|| {
+    let table = rows(include_str!("../table/earlier.tsv"));
+    let row = |row: Vec<&'static str>| match row[..] {
+        [class, phrase] => {
+            Some(Earlier { phrase: phrase.split(' ').collect(), compared: class == "compared" })
+        }
+        _ => None,
+    };
+    table.filter_map(row).collect()
 });
 
 static CHANGE: LazyLock<HashSet<String>> =
     LazyLock::new(|| rows(include_str!("../table/change.tsv")).flatten().flat_map(forms).collect());
 
-/// The candidates of a sentence for claims of a kind, in order.
-pub fn figures(reading: &Reading<'_>, sentence: &Sentence, kind: Kind) -> Vec<Figure> {
-    sift(reading, sentence, kind).0
+/// The candidates of a sentence for claims of a kind, in order. A compared value is one where `own` says that what stands
+/// behind it is a claim's subject.
+pub fn figures(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    kind: Kind,
+    own: &dyn Fn(&Range<usize>) -> bool,
+) -> Vec<Figure> {
+    sift(reading, sentence, kind, own).0
 }
 
 /// The candidates of a sentence for claims of a kind, and its other facts with why they are none.
@@ -41,6 +61,7 @@ pub fn sift(
     reading: &Reading<'_>,
     sentence: &Sentence,
     kind: Kind,
+    own: &dyn Fn(&Range<usize>) -> bool,
 ) -> (Vec<Figure>, Vec<(Fact, &'static str)>) {
     let all: Vec<(usize, &Fact)> =
         sentence.facts.clone().filter_map(|at| reading.facts.get(at).map(|fact| (at, fact))).collect();
@@ -64,7 +85,8 @@ pub fn sift(
             left_out.push((fact.clone(), "it is a figure of another kind"));
             continue;
         };
-        if is_earlier(reading, sentence, &place) {
+        place.compared = compared(reading, sentence, &place).filter(own);
+        if place.compared.is_none() && is_earlier(reading, sentence, &place) {
             left_out.push((fact.clone(), "the words before it make it an earlier or rejected value"));
             continue;
         }
@@ -76,6 +98,14 @@ pub fn sift(
         let age = (kind == Kind::Number && fact.kind == Kind::Duration).then(|| fact.counted()).flatten();
         let fact = age.as_ref().unwrap_or(fact);
         let fact = after_change(reading, sentence, &place, fact);
+        // "six points higher" for percentage points
+        let points = kind == Kind::Percent
+            && fact.kind == Kind::Number
+            && matches!(reading.words.folded(place.words.end), "point" | "points");
+        let fact = Some(&fact)
+            .filter(|_| points)
+            .and_then(|fact| fact.with_unit_in("percentage points"))
+            .unwrap_or(fact);
         let below = place.header.and_then(|header| fact.with_unit_in(header.of(reading.prose())));
         let stray = eligible == Eligible::Stray && below.as_ref().is_none_or(|fact| fact.kind != kind);
         let fact = below.filter(|_| !stray).unwrap_or(fact);
@@ -144,7 +174,9 @@ fn eligible(reading: &Reading<'_>, place: &Candidate, fact: &Fact, kind: Kind) -
     let fraction = matches!(&fact.value, Value::Amount(amount)
         if amount.min.or(amount.max).is_some_and(|number| number.divisor != 1));
     match (kind, fact.kind) {
-        (Kind::Percent, Kind::Number) if fraction => Some(Eligible::Yes),
+        (Kind::Percent, Kind::Number) if fraction || matches!(next, "point" | "points") => {
+            Some(Eligible::Yes)
+        }
         // "the 44-year-old" for one aged 44
         (Kind::Number, Kind::Duration) if is_age(reading, place) => Some(Eligible::Stray),
         (Kind::Number, Kind::Percent) => Some(Eligible::Stray),
@@ -208,8 +240,30 @@ fn is_earlier(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate) -> 
         first -= 1;
     }
     (first + 2..start).any(|end| {
-        EARLIER.iter().filter(|phrase| phrase.len() > 1).any(|phrase| ends_with(reading, phrase, first, end))
+        let long = EARLIER.iter().map(|earlier| &earlier.phrase).filter(|phrase| phrase.len() > 1);
+        long.into_iter().any(|phrase| ends_with(reading, phrase, first, end))
     })
+}
+
+/// What a compared value is told of, where a preposition behind it says so: "against twelve *in the control group*".
+fn compared(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate) -> Option<Range<usize>> {
+    /// "against twelve deaths in the control group"
+    const NOUN: usize = 3;
+    const PREPOSITIONS: [&str; 7] = ["in", "among", "for", "at", "on", "with", "under"];
+    let (start, end) = (place.words.start, place.words.end);
+    let list = &reading.words;
+    let leads = |earlier: &&Earlier| earlier.compared;
+    if !EARLIER
+        .iter()
+        .filter(leads)
+        .any(|earlier| ends_with(reading, &earlier.phrase, sentence.words.start, start))
+    {
+        return None;
+    }
+    let joined = |at: &usize| *at < sentence.words.end && (*at == end || list.joined(*at - 1));
+    let behind = end..end + (end..).take_while(joined).count();
+    let own = behind.clone().take(NOUN + 1).find(|&at| PREPOSITIONS.contains(&list.folded(at)))?;
+    Some(own + 1..behind.end)
 }
 
 /// Whether a phrase stands right before the word `end`, from the word `first` on.
@@ -221,7 +275,7 @@ fn ends_with(reading: &Reading<'_>, phrase: &[&str], first: usize, end: usize) -
 
 /// Whether a phrase that marks the earlier value ends `skipped` words before the word `start`.
 fn earlier_phrase(reading: &Reading<'_>, sentence: &Sentence, start: usize, skipped: usize) -> bool {
-    EARLIER.iter().any(|phrase| {
+    EARLIER.iter().map(|earlier| &earlier.phrase).any(|phrase| {
         let Some(first) = start.checked_sub(phrase.len() + skipped) else { return false };
         first >= sentence.words.start
             && phrase.iter().enumerate().all(|(nth, word)| reading.words.folded(first + nth) == *word)
@@ -237,7 +291,12 @@ pub fn wants_change(reading: &Reading<'_>, scope: &Scope, claimed: Option<&Fact>
         .iter()
         .flatten()
         .any(|hit| hit.words.clone().any(|at| CHANGE.contains(reading.words.folded(at))))
-        || matches!(claimed.map(|fact| &fact.value), Some(Value::Amount(amount)) if amount.unit.is_points())
+        || claimed.is_some_and(wants_points)
+}
+
+/// Whether what is claimed are percentage points, or hundredths of them.
+pub fn wants_points(claimed: &Fact) -> bool {
+    matches!(&claimed.value, Value::Amount(amount) if amount.unit.is_points())
 }
 
 /// The count out of a total that stands before it: "Of the nine ministers, seven resigned", "nine ministers, seven of whom".
@@ -297,7 +356,10 @@ fn changes(reading: &Reading<'_>, nth: usize, all: &[(usize, &Fact)], opener: &s
         |fact: &Fact| words(fact).start.checked_sub(1).map_or("", |before| reading.words.folded(before));
     let Some(&(_, own)) = all.get(nth) else { return false };
     let ends = |other: &Fact| lead(other) == "to" && between(&words(own), &words(other)).len() <= NEAR;
-    let of_kind = |&&(_, other): &&(usize, &Fact)| other.kind == own.kind;
+    // "from 6,000 to 5,000 crowns": the unit stands but once.
+    let of_kind = |&&(_, other): &&(usize, &Fact)| {
+        other.kind == own.kind || own.kind == Kind::Number && own.with_unit_of(other).is_some()
+    };
     lead(own) == opener
         && (all.iter().skip(nth + 1).find(of_kind).is_some_and(|(_, next)| ends(next))
             || all.iter().take(nth).rev().find(of_kind).is_some_and(|(_, before)| ends(before)))

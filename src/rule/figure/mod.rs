@@ -40,7 +40,7 @@ pub fn judge(
     let mut foreign = Vec::new();
     let mut told = false;
     for found in bound {
-        let mut evidence = weigh(file, task, reading, claimed, found);
+        let mut evidence = weigh(file, task, reading, hits, claimed, found);
         let alike = |fact| against(file, task, reading, claimed, fact).agreement == Agreement::Equal;
         // Where all that it could be say what is claimed, it does not matter which it is.
         let settled =
@@ -105,13 +105,14 @@ fn weigh(
     file: &ClaimFile,
     task: &Task<'_>,
     reading: &Reading<'_>,
+    hits: &super::Hits,
     claimed: &Fact,
     found: &Bound,
 ) -> Evidence {
     let against = |fact: &Fact| against(file, task, reading, claimed, fact);
     // "expires in 2028" is until 2028.
     let told = fact::when::as_told(claimed, &found.fact, reading.prose());
-    let rated = rated(reading, claimed, &found.fact);
+    let rated = rated(task, reading, hits, claimed, found);
     let mut fact = told.as_ref().or(rated.as_ref()).unwrap_or(&found.fact);
     let mut comparison = against(fact);
     if comparison.agreement == Agreement::Weaker && is_estimated(task, claimed, fact) {
@@ -160,8 +161,16 @@ const RATES: [(&str, &str); 8] = [
     ("yearly", "year"),
 ];
 
-/// The rate that a claim wants of a figure, where it is told apart from it: "9 bcm of gas a year", "$5 million annually".
-fn rated(reading: &Reading<'_>, claimed: &Fact, found: &Fact) -> Option<Fact> {
+/// The rate that a claim wants of a figure, where it is told apart from it: "9 bcm of gas a year", "$5 million annually",
+/// "the monthly wage is €900".
+fn rated(
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    hits: &super::Hits,
+    claimed: &Fact,
+    found: &Bound,
+) -> Option<Fact> {
+    let Bound { fact: found, sentence, .. } = found;
     /// "of crude palm oil a month"
     const NEAR: usize = 4;
     let is_rate = |fact: &Fact| matches!(&fact.value, Value::Amount(amount) if amount.unit.is_rate());
@@ -189,9 +198,22 @@ fn rated(reading: &Reading<'_>, claimed: &Fact, found: &Fact) -> Option<Fact> {
         let nth = words.start.checked_sub(1)?;
         named(nth).map(|unit| (nth, unit))
     };
-    let (nth, unit) = behind.or_else(apart).or_else(before)?;
+    // "the monthly minimum wage": the subject itself is told by the month.
+    let subject = || {
+        let first = reading.sentences.get(*sentence)?.words.start;
+        (first..words.start).rev().find_map(|nth| {
+            let unit = named(nth)?;
+            let noun = nth + 1..nth + 3;
+            let own = task.about.first().is_some_and(|anchor| hits.any(anchor, &noun));
+            own.then_some((nth, unit))
+        })
+    };
+    let beside = behind.or_else(apart).or_else(before);
+    let (nth, unit) = beside.or_else(subject)?;
     let place = reading.words.span(nth);
-    let near = if nth < words.start {
+    let near = if beside.is_none() {
+        !Span::new(place.end, found.span.start).of(reading.prose()).contains([';', ':'])
+    } else if nth < words.start {
         joined(place.end, found.span.start)
     } else {
         joined(found.span.end, place.start)
@@ -199,7 +221,13 @@ fn rated(reading: &Reading<'_>, claimed: &Fact, found: &Fact) -> Option<Fact> {
     let written = format!("{} per {unit}", found.span.of(reading.prose()));
     let whole = |fact: &Fact| near && is_rate(fact) && fact.span.len() == written.len();
     let fact = fact::scan(&written).next().filter(whole)?;
-    let span = if nth < words.start { place.to(found.span) } else { found.span.to(place) };
+    let span = if beside.is_none() {
+        found.span
+    } else if nth < words.start {
+        place.to(found.span)
+    } else {
+        found.span.to(place)
+    };
     Some(Fact { span, ..fact })
 }
 

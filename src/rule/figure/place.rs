@@ -23,6 +23,8 @@ pub struct Candidate {
     pub starts: bool,
     /// Whether it is how large a change is: "by 5 to 95".
     pub steps: bool,
+    /// Of a value that another is compared with, what it is told of: "against 5 *in the north*".
+    pub compared: Option<Range<usize>>,
 }
 
 /// The cost of a term that is only inherited, and the most that one beside the first costs: a word far off in a long
@@ -196,6 +198,7 @@ pub fn candidate(reading: &Reading<'_>, sentence: &Sentence, fact: usize) -> Opt
         header,
         starts: false,
         steps: false,
+        compared: None,
     })
 }
 
@@ -249,8 +252,9 @@ fn measured(reading: &Reading<'_>, sentence: &Sentence, span: Span, words: &Rang
         }
         let joined =
             at == start || plain_gap(gap(reading.words.span(at - 1).end, reading.words.span(at).start));
+        // "90 donors aged 18 to 60": the age is another figure's.
         if !joined
-            || at > start && is_function_word(word)
+            || at > start && (is_function_word(word) || word == "aged")
             || at == start && is_function_word(word) && !is_article(word)
         {
             break;
