@@ -120,6 +120,16 @@ fn during(
             .collect::<Vec<_>>()
     };
     let mut found = dates(sentence.facts.clone());
+    // "…, its second rise last year": the date right behind it in its own phrase is its own, whatever else the sentence says.
+    let beside = found.iter().find(|(span, _)| is_beside(reading, own, *span)).cloned();
+    if let Some((span, _)) = beside.filter(|(_, comparison)| comparison.agreement == Agreement::Different) {
+        let difference = format!(
+            "it is placed in {}, not in {}",
+            without_preposition(span.of(reading.prose())),
+            wanted.written
+        );
+        return fail(evidence, Agreement::Different, difference, Some(span));
+    }
     let holds = |found: &[(Span, crate::fact::Comparison)]| {
         found.iter().any(|(_, comparison)| says(comparison.agreement))
     };
@@ -161,6 +171,21 @@ fn during(
             None,
         ),
     }
+}
+
+/// Whether a date stands right behind a fact in its own phrase and says when it was: not since when, nor compared with when.
+fn is_beside(reading: &Reading<'_>, fact: Span, date: Span) -> bool {
+    /// "second rise in rates last year"
+    const NEAR: usize = 4;
+    const ELSEWHERE: [&str; 12] =
+        ["than", "from", "since", "until", "to", "by", "before", "after", "with", "against", "and", "or"];
+    let (own, other) = (reading.words.within(fact), reading.words.within(date));
+    if own.is_empty() || other.start < own.end || other.start - own.end > NEAR {
+        return false;
+    }
+    let between = own.end..other.start;
+    let led = between.clone().chain([other.start]).any(|at| ELSEWHERE.contains(&reading.words.folded(at)));
+    (own.end - 1..other.start).all(|at| reading.words.joined(at)) && !led
 }
 
 /// Whether a date is the time that a claim's `during` wants; `None` where it wants none, or the fact is no date.
