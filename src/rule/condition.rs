@@ -307,8 +307,7 @@ pub fn modalities(reading: &Reading<'_>, words: Range<usize>) -> Vec<Modality> {
     let mut found = Vec::new();
     for at in words {
         for cue in CUES.get(reading.words.folded(at)).into_iter().flatten() {
-            let goes_on =
-                cue.rest.iter().enumerate().all(|(nth, word)| reading.words.folded(at + 1 + nth) == *word);
+            let goes_on = follows(reading, &cue.rest, at + 1);
             let month = reading.words.folded(at) == "may" && reading.words.is_capital(reading.prose(), at);
             if goes_on && !month {
                 found.extend(&cue.modalities);
@@ -316,6 +315,18 @@ pub fn modalities(reading: &Reading<'_>, words: Range<usize>) -> Vec<Modality> {
         }
     }
     found
+}
+
+/// Whether the words of a cue follow at `at`; a `*` stands for up to four words of any kind.
+fn follows(reading: &Reading<'_>, rest: &[&str], at: usize) -> bool {
+    const GAP: usize = 4;
+    match rest {
+        [] => true,
+        ["*", rest @ ..] => (at..=at + GAP)
+            .take_while(|&next| next == at || reading.words.joined(next - 1))
+            .any(|next| follows(reading, rest, next)),
+        [word, rest @ ..] => reading.words.folded(at) == *word && follows(reading, rest, at + 1),
+    }
 }
 
 fn modality(task: &Task<'_>, reading: &Reading<'_>, at: usize, evidence: &mut Evidence) {
