@@ -63,6 +63,16 @@ static OFFICES: LazyLock<HashMap<Vec<String>, &'static str>> = LazyLock::new(|| 
 
 static RANKS: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("table/rank.tsv")));
 
+/// Classes of offices: those of a head, and the ranks of a service.
+static CLASSES: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
+    let mut table: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for row in rows(include_str!("table/head.tsv")) {
+        let Some((&class, names)) = row.split_first() else { continue };
+        table.entry(class).or_default().extend(names);
+    }
+    table
+});
+
 static PORTFOLIOS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| rows(include_str!("table/portfolio.tsv")).flatten().collect());
 
@@ -291,6 +301,17 @@ const PARTING: [&str; 44] = [
 ];
 
 impl Title {
+    /// Whether its office is of a class of the table of heads and ranks.
+    fn is_of(&self, class: &str) -> bool {
+        let office = self.office.as_deref().unwrap_or_default();
+        CLASSES.get(class).is_some_and(|offices| offices.contains(office))
+    }
+
+    /// Whether it says what somebody is addressed as and leaves room for an office: *Dr*, *Captain*.
+    pub fn is_address(&self) -> bool {
+        self.office.as_ref().is_some_and(|office| office.starts_with('+')) || self.is_of("service")
+    }
+
     /// The words of the office and its portfolio: "minister" with its portfolio beside it may be worded as one office or two.
     fn whole(&self) -> BTreeSet<String> {
         let office = self.office.iter().flat_map(|office| office.split(' ')).map(str::to_owned);
@@ -306,8 +327,17 @@ impl Title {
 /// Whether two titles are of offices of which neither may stand for the other.
 fn is_distinct(claimed: &Title, found: &Title) -> bool {
     let named = |title: &Title| title.office.as_ref().is_some_and(|office| !office.starts_with('*'));
+    if leads_otherwise(claimed, found) {
+        return true;
+    }
     let (own, other) = (claimed.whole(), found.whole());
     named(claimed) && named(found) && !own.is_superset(&other) && !other.is_superset(&own)
+}
+
+/// Whether a leader, head or chief is claimed and an office found that is none of those.
+fn leads_otherwise(claimed: &Title, found: &Title) -> bool {
+    let concrete = found.office.as_ref().is_some_and(|office| !office.starts_with(['*', '+']));
+    claimed.office.as_deref() == Some("*leader") && concrete && !found.is_of("head")
 }
 
 /// How a title found in a draft stands to the claimed one.
@@ -332,6 +362,7 @@ pub fn compare(claimed: &Title, found: &Title) -> Match {
     let vague = |office: &Option<String>| office.as_ref().is_some_and(|name| name.starts_with('*'));
     match (&claimed.office, &found.office) {
         (Some(_), None) => return Match::Weaker("the draft names no office".to_owned()),
+        _ if leads_otherwise(claimed, found) => return Match::Other("the office is another".to_owned()),
         (Some(own), Some(other)) if own != other && !vague(&claimed.office) => {
             if vague(&found.office) {
                 return Match::Weaker("the draft names the office only vaguely".to_owned());

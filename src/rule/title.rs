@@ -41,8 +41,13 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
         // "Dr" and "Sir" beside a name speak of no office.
         let spoken = |title: &&Title| is_address(&claimed) || !is_address(title);
         for person in &persons {
-            for title in found.iter().filter(spoken).filter(|title| belongs(reading, sentence, person, title))
-            {
+            let own = |title: &&Title| {
+                belongs(reading, sentence, person, title)
+                    || addressed(reading, person, &found)
+                        .filter(|person| title.words.end <= person.start)
+                        .is_some_and(|person| belongs(reading, sentence, &person, title))
+            };
+            for title in found.iter().filter(spoken).filter(own) {
                 let mut title = title.clone();
                 title.country = title.country.or_else(|| country_behind(reading, sentence, person));
                 let (evidence, is_other) = weigh(reading, sentence, written, &claimed, &title);
@@ -137,6 +142,13 @@ fn country_behind(reading: &Reading<'_>, sentence: &Sentence, person: &Range<usi
     let of =
         person.end < sentence.words.end && list.joined(person.end - 1) && list.folded(person.end) == "of";
     of.then(|| country_at(list, person.end + 1, sentence.words.end).map(|(country, _)| country)).flatten()
+}
+
+/// A person with the form of address or the rank before the name: "the harbour master, *Captain Lucia Orr*".
+fn addressed(reading: &Reading<'_>, person: &Range<usize>, titles: &[Title]) -> Option<Range<usize>> {
+    let before = |title: &&Title| title.is_address() && title.words.end == person.start;
+    let title = titles.iter().find(before)?;
+    reading.words.joined(person.start - 1).then_some(title.words.start..person.end)
 }
 
 /// Whether a title is the person's: right before the name, right behind it in apposition, or linked to it.
