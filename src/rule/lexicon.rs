@@ -127,6 +127,9 @@ impl Lexicon {
             }
         }
         for wording in all.clone() {
+            all.extend(ministry(&wording));
+        }
+        for wording in all.clone() {
             for length in (1..=wording.len().min(4)).rev() {
                 for part in wording.windows(length) {
                     let name = match part {
@@ -153,7 +156,8 @@ impl Lexicon {
         let at = self.starts.len();
         self.starts.push(Vec::new());
         self.vocabulary.insert(word.to_owned(), at);
-        for form in forms(word) {
+        let plain = without_apostrophe(word).into_iter().flat_map(|plain| forms(&plain));
+        for form in forms(word).into_iter().chain(plain) {
             match self.forms.entry(form) {
                 Entry::Occupied(mut words) => words.get_mut().more.push(at),
                 Entry::Vacant(place) => drop(place.insert(FormOf { first: at, more: Vec::new() })),
@@ -189,13 +193,15 @@ impl Lexicon {
         }
         let of_forms: Option<Vec<&[usize]>> = self.forms.keys().map(|form| words.places(form)).collect();
         let mut places = of_forms?.concat();
+        places.extend(words.apostrophes());
         places.sort_unstable();
+        places.dedup();
         Some(places)
     }
 
     /// Adds the terms that start at a word.
     fn find_at(&self, prose: &str, words: &Words, at: usize, by_term: &mut [Vec<Hit>]) {
-        let Some(starts) = self.forms.get(words.folded(at)) else { return };
+        let Some(starts) = self.form(words.folded(at)) else { return };
         for phrase in starts.words().filter_map(|word| self.starts.get(word)).flatten() {
             if phrase.capital && !words.is_capital(prose, at) || !self.goes_on(words, at, &phrase.rest) {
                 continue;
@@ -213,14 +219,53 @@ impl Lexicon {
         }
     }
 
+    /// What a draft's word may be a form of; "Sana'a" is Sanaa, but "we'll" no well.
+    fn form(&self, folded: &str) -> Option<&FormOf> {
+        self.forms.get(folded).or_else(|| self.forms.get(without_apostrophe(folded)?.as_str()))
+    }
+
     fn goes_on(&self, words: &Words, at: usize, rest: &[usize]) -> bool {
         rest.iter().enumerate().all(|(nth, word)| {
             let next = at + 1 + nth;
             next < words.len()
-                && self.forms.get(words.folded(next)).is_some_and(|form| form.words().any(|of| of == *word))
+                && self.form(words.folded(next)).is_some_and(|form| form.words().any(|of| of == *word))
                 && words.joined(next - 1)
         })
     }
+}
+
+/// The other wordings of a ministry: "finance ministry", "ministry of finance", "ministry for finance".
+fn ministry(wording: &[String]) -> Vec<Vec<String>> {
+    let of = |word: &str, portfolio: &[String]| -> Vec<String> {
+        ["ministry", word].into_iter().map(str::to_owned).chain(portfolio.iter().cloned()).collect()
+    };
+    match wording {
+        [portfolio @ .., last] if last == "ministry" && !portfolio.is_empty() => {
+            // "foreign ministry", "ministry of foreign affairs"
+            let affairs: Vec<String> = portfolio.iter().cloned().chain(["affairs".to_owned()]).collect();
+            [of("of", portfolio), of("for", portfolio), of("of", &affairs), of("for", &affairs)].into()
+        }
+        [first, link, portfolio @ ..]
+            if first == "ministry" && (link == "of" || link == "for") && !portfolio.is_empty() =>
+        {
+            let short = match portfolio {
+                [short @ .., last] if last == "affairs" && !short.is_empty() => short,
+                whole => whole,
+            };
+            let before: Vec<String> = short.iter().cloned().chain(["ministry".to_owned()]).collect();
+            [before, of("of", portfolio), of("for", portfolio)].into()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What is left of a word behind the apostrophe of a contraction or a possessive.
+const CONTRACTED: [&str; 7] = ["s", "t", "d", "m", "ll", "re", "ve"];
+
+/// A name without the apostrophe in it: *Sana'a*, *Sanaa*.
+fn without_apostrophe(folded: &str) -> Option<String> {
+    let (head, tail) = folded.split_once('\'')?;
+    (!tail.is_empty() && !CONTRACTED.contains(&tail)).then(|| [head, tail].concat())
 }
 
 /// Adds `whole` with each occurrence of `part` replaced by each of `others`.

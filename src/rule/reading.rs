@@ -50,6 +50,8 @@ pub struct Words {
     joined: Vec<bool>,
     /// The words sorted by folded form, each form's in order: made where many lexicons are tried on one text.
     sorted: OnceLock<Vec<usize>>,
+    /// The words with an apostrophe in them: made with `sorted`.
+    apostrophes: OnceLock<Vec<usize>>,
 }
 
 impl Words {
@@ -63,6 +65,7 @@ impl Words {
             ends: Vec::with_capacity(words_in),
             joined: Vec::with_capacity(words_in),
             sorted: OnceLock::new(),
+            apostrophes: OnceLock::new(),
         };
         for span in words(text) {
             if let Some(last) = all.spans.last() {
@@ -100,6 +103,9 @@ impl Words {
 
     /// Makes looking up where a form occurs cheap from now on.
     pub fn sort(&self) {
+        // First, for who finds the one takes the other to be there.
+        self.apostrophes
+            .get_or_init(|| (0..self.len()).filter(|&at| self.folded(at).contains('\'')).collect());
         self.sorted.get_or_init(|| {
             let mut sorted: Vec<usize> = (0..self.len()).collect();
             sorted.sort_by_key(|&at| self.folded(at));
@@ -113,6 +119,11 @@ impl Words {
         let start = sorted.partition_point(|&at| self.folded(at) < folded);
         let behind = sorted.get(start..).unwrap_or_default();
         behind.get(..behind.partition_point(|&at| self.folded(at) == folded))
+    }
+
+    /// The words with an apostrophe in them, in order; none before [`sort`](Self::sort).
+    pub fn apostrophes(&self) -> &[usize] {
+        self.apostrophes.get().map_or(&[], Vec::as_slice)
     }
 
     /// Whether a word starts with a capital in `text`, the text it was cut from.

@@ -203,6 +203,9 @@ fn bases(word: &str) -> Vec<String> {
     } else if let Some(stem) = word.strip_suffix('s').filter(|stem| !stem.ends_with(['s', 'u', 'i'])) {
         push(stem, "");
     }
+    if let Some(stem) = word.strip_suffix("men").filter(|stem| stem.len() > 1) {
+        push(stem, "man");
+    }
     if let Some(stem) = word.strip_suffix("ied") {
         push(stem, "y");
     } else if let Some(stem) = word.strip_suffix("ed").or_else(|| word.strip_suffix("ing")) {
@@ -224,6 +227,10 @@ fn inflect(base: &str, all: &mut Vec<String>) {
     all.push(base.to_owned());
     if let Some(group) = IRREGULAR.get(base).filter(|group| group.first() == Some(&base)) {
         all.extend(group.iter().map(|form| (*form).to_owned()));
+    }
+    // "fisherman", "woman"; that "german" has no such plural does no harm.
+    if let Some(stem) = base.strip_suffix("man").filter(|stem| stem.len() > 1) {
+        all.push([stem, "men"].concat());
     }
     let consonant_y =
         base.strip_suffix('y').filter(|stem| stem.bytes().next_back().is_some_and(|b| !is_vowel(b)));
