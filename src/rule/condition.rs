@@ -9,9 +9,9 @@ use super::reading::{Reading, Sentence};
 use super::speaker;
 use super::word::{forms, rows};
 use super::words::plain;
-use super::{Hits, Task};
+use super::{Group, Hits, Task};
 use crate::check::{Evidence, Found};
-use crate::claim::{ClaimFile, Modality};
+use crate::claim::{ClaimFile, Modality, Term};
 use crate::fact::{Agreement, Fact, Kind, Leniency, compare};
 use crate::text::Span;
 use std::collections::HashMap;
@@ -26,7 +26,7 @@ pub fn apply(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, hits: &Hi
     let Some(at) = reading.sentence_at(evidence.span.start) else { return };
     let Some(sentence) = reading.sentences.get(at) else { return };
     during(file, task, reading, sentence, evidence);
-    by(task, reading, hits, at, evidence);
+    by(file, task, reading, hits, at, evidence);
     modality(task, reading, at, evidence);
     denial(task, reading, hits, sentence, evidence);
 }
@@ -217,7 +217,14 @@ fn without_preposition(words: &str) -> &str {
         .unwrap_or(words)
 }
 
-fn by(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, at: usize, evidence: &mut Evidence) {
+fn by(
+    file: &ClaimFile,
+    task: &Task<'_>,
+    reading: &Reading<'_>,
+    hits: &Hits,
+    at: usize,
+    evidence: &mut Evidence,
+) {
     let Some(group) = &task.by else { return };
     let Some(sentence) = reading.sentences.get(at) else { return };
     let wanted = task.claim.conditions.by.as_ref().and_then(|by| by.0.first()).map(|term| term.as_str());
@@ -250,14 +257,16 @@ fn by(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, at: usize, evidence: 
                     .is_some_and(|other| other.block == sentence.block && hits.any(group, &other.words))
             };
             let led_in = sentence.inherits.and_then(|lead| reading.sentences.get(lead));
+            let sort = speaker::unnamed(reading, sentence).filter(|sort| !sort.overlaps(evidence.span));
             let known = near(at.checked_sub(1))
                 || near(Some(at + 1))
-                || led_in.is_some_and(|lead| hits.any(group, &lead.words));
-            let names = task.claim.conditions.by.iter().flat_map(|by| &by.0);
-            let sort = speaker::unnamed(reading, sentence).filter(|sort| !sort.overlaps(evidence.span));
+                || led_in.is_some_and(|lead| hits.any(group, &lead.words))
+                || said && goes_on(reading, hits, group, at)
+                || sort.is_some_and(|sort| is_short_for(reading, hits, group, sort));
             let other = sort.filter(|sort| {
-                let sort = sort.of(reading.prose());
-                !names.clone().any(|name| speaker::may_be(sort, name.as_str()))
+                let names = task.claim.conditions.by.iter().flat_map(|by| &by.0);
+                let names = names.flat_map(|name| wordings(file, name)).map(Term::as_str);
+                !speaker::may_be(sort.of(reading.prose()), names)
             });
             if let Some(other) = other {
                 // Where the claimed source stands beside it, it may be one of theirs.
@@ -275,6 +284,46 @@ fn by(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, at: usize, evidence: 
             }
         }
     }
+}
+
+/// A term and what the file's aliases set beside it.
+fn wordings<'f>(file: &'f ClaimFile, term: &'f Term) -> impl Iterator<Item = &'f Term> {
+    let own = |group: &&Vec<Term>| group.iter().any(|other| other.as_str() == term.as_str());
+    std::iter::once(term).chain(file.aliases.iter().filter(own).flatten())
+}
+
+/// Whether nobody but the claimed source is named in its paragraph before a sentence: "Sosa won. The lawyer is 44. “…,” she
+/// said."
+fn goes_on(reading: &Reading<'_>, hits: &Hits, group: &Group, at: usize) -> bool {
+    let Some(own) = reading.sentences.get(at) else { return false };
+    let sentences = (0..at).rev().filter_map(|before| reading.sentences.get(before));
+    let mut earlier = sentences.take_while(|before| before.block == own.block);
+    let named = earlier.find(|before| {
+        hits.any(group, &before.words) || !super::proper::proper_names(reading, before).is_empty()
+    });
+    named.is_some_and(|named| hits.any(group, &named.words))
+}
+
+/// Whether a noun stands for the claimed source by a word of its name, and no other such name stands nearer before it: "the
+/// bank" of the Bank of Uppsala.
+fn is_short_for(reading: &Reading<'_>, hits: &Hits, group: &Group, noun: Span) -> bool {
+    /// Words before it within which the name is looked for.
+    const FARTHEST: usize = 600;
+    let list = &reading.words;
+    let noun = list.within(noun);
+    if noun.len() != 1 {
+        return false;
+    }
+    let same = |at: &usize| {
+        list.folded(*at) == list.folded(noun.start)
+            && list.is_capital(reading.prose(), *at)
+            && !reading.opens(*at)
+            || list.folded(*at) == list.folded(noun.start) && hits.any(group, &(*at..at + 1))
+    };
+    let near = noun.start.saturating_sub(FARTHEST);
+    let Some(last) = (near..noun.start).rev().find(same) else { return false };
+    let around = last.saturating_sub(4)..last + 1;
+    hits.of_group(group, &around).iter().any(|hit| hit.words.contains(&last))
 }
 
 /// A cue that a clause is not told as a fact.

@@ -395,6 +395,11 @@ pub fn compare(claimed: &Title, found: &Title) -> Match {
     }
 }
 
+/// Whether a folded word says what an office or a house is for: *finance*, *interior*.
+pub fn is_portfolio(folded: &str) -> bool {
+    PORTFOLIOS.contains(folded)
+}
+
 /// Whether the name of a title's office says what it is for: "interior minister", but not "chief executive".
 fn has_portfolio(title: &Title) -> bool {
     let mut words = title.office.iter().flat_map(|office| office.split(' '));

@@ -2,6 +2,7 @@
 
 use super::clause::is_past;
 use super::country;
+use super::office::is_portfolio;
 use super::reading::{Reading, Sentence, Words};
 use super::word::{forms, rows};
 use crate::text::Span;
@@ -14,7 +15,7 @@ static SPEECH: LazyLock<HashSet<String>> =
 
 /// Words for whoever speaks → their class, and whether they speak alone.
 static SORTS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
-    let table = rows(include_str!("table/source.tsv"));
+    let table = rows(include_str!("table/source.tsv")).filter(|row| row.first() != Some(&"of"));
     let pairs = table.filter_map(|row| row.split_first().map(|(&class, words)| (class, words.to_vec())));
     let sort = |class, word: &'static str| match word.strip_prefix('*') {
         Some(part) => (part, (class, false)),
@@ -23,6 +24,15 @@ static SORTS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
     pairs.flat_map(|(class, words)| words.into_iter().map(move |word| sort(class, word))).collect()
 });
 
+/// People who speak for whom a name before them says.
+static PEOPLE: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let table = rows(include_str!("table/source.tsv")).filter(|row| row.first() == Some(&"of"));
+    table.flat_map(|row| row.into_iter().skip(1)).collect()
+});
+
+/// Sorts of firms: "the company" may be any of them.
+const FIRMS: [&str; 4] = ["company", "bank", "insurer", "owner"];
+
 fn is_sort(folded: &str) -> bool {
     SORTS.get(folded).is_some_and(|(_, alone)| *alone)
 }
@@ -30,7 +40,8 @@ fn is_sort(folded: &str) -> bool {
 /// Sources that "the government" and the like stand for: those may not be any person or company.
 const PUBLIC: [&str; 5] = ["government", "court", "police", "prosecution", "opposition"];
 
-/// A source that a sentence gives by its sort alone: "the government said", "according to the company".
+/// A source that a sentence gives by its sort alone: "the government said", "according to the company", with what says which
+/// one it is: "the *interior ministry*".
 pub fn unnamed(reading: &Reading<'_>, sentence: &Sentence) -> Option<Span> {
     let words = &reading.words;
     let noun = |at: usize| sentence.words.contains(&at) && is_sort(words.folded(at));
@@ -41,31 +52,67 @@ pub fn unnamed(reading: &Reading<'_>, sentence: &Sentence) -> Option<Span> {
         let last = first + if the { 2 } else { 0 };
         (first..=last).find(|&at| noun(at)).filter(|&noun| (first..noun).all(|at| words.joined(at)))
     };
-    let at = sentence.words.clone().find_map(|at| {
+    let noun_at = sentence.words.clone().find_map(|at| {
         let folded = words.folded(at);
         if folded == "according" && words.folded(at + 1) == "to" {
             return behind(at + 2);
         }
-        if !is_speech(folded) || !(is_past(folded) || folded.ends_with('s')) {
+        // "the owners put it at": the base form goes with a plural, and is a noun behind others ("the bank report").
+        let subject = before(reading, sentence, at).checked_sub(1);
+        let plural = || subject.is_some_and(|noun| words.folded(noun).ends_with('s'));
+        if !is_speech(folded) || !(is_past(folded) || folded.ends_with('s') || plural()) {
             return None;
         }
         let inverted = || behind(at + 1).filter(|&noun| ends_clause(reading, words.span(noun)));
-        before(reading, sentence, at).checked_sub(1).filter(|&before| noun(before)).or_else(inverted)
+        subject.filter(|&before| noun(before)).or_else(inverted)
     })?;
-    Some(words.span(at))
+    let portfolio =
+        |at: &usize| sentence.words.contains(at) && words.joined(*at) && is_portfolio(words.folded(*at));
+    let first = noun_at.checked_sub(1).filter(portfolio).unwrap_or(noun_at);
+    Some(words.span(first).to(words.span(noun_at)))
 }
 
-/// Whether a source given by its sort alone, such as *government*, may be one that goes by `name`.
-pub fn may_be(sort: &str, name: &str) -> bool {
-    let Some((class, _)) = SORTS.get(sort.to_lowercase().as_str()) else { return true };
+/// Whether a source given by its sort alone, such as *government*, may be one that goes by any of these names.
+pub fn may_be<'n>(sort: &str, names: impl Iterator<Item = &'n str>) -> bool {
+    let sort = Words::new(sort);
+    let Some(last) = sort.len().checked_sub(1) else { return true };
+    let Some((class, _)) = SORTS.get(sort.folded(last)) else { return true };
+    let portfolio = Some(sort.folded(0)).filter(|_| last > 0);
+    let mut sorted = false;
+    let mut open = false;
+    for name in names {
+        let (like, own) = stands_for(class, portfolio, name);
+        if like && own {
+            return true;
+        }
+        sorted |= own;
+        open |= like;
+    }
+    // Where one of its names says of what sort the source is, that settles it.
+    open && !sorted
+}
+
+/// Whether a sort of source may be one that goes by a name, and whether the name says of what sort it is.
+fn stands_for(class: &str, portfolio: Option<&str>, name: &str) -> (bool, bool) {
     let list = Words::new(name);
     let classes: Vec<&str> =
         (0..list.len()).filter_map(|at| SORTS.get(list.folded(at)).map(|(class, _)| *class)).collect();
     let state = country::name(&(0..list.len()).map(|at| list.folded(at)).collect::<Vec<_>>().join(" "));
     if classes.is_empty() && state.is_none() {
-        return !PUBLIC.contains(class);
+        return (!PUBLIC.contains(&class), false);
     }
-    classes.contains(class) || state.is_some() && PUBLIC.contains(class)
+    // "the interior ministry" is no ministry of finance.
+    let mut own = (0..list.len()).map(|at| list.folded(at)).filter(|word| is_portfolio(word)).peekable();
+    let other = own.peek().is_some() && portfolio.is_some_and(|word| own.all(|own| !same_word(own, word)));
+    let firms =
+        |one: &&str| class == "company" && FIRMS.contains(one) || *one == "company" && FIRMS.contains(&class);
+    let like = classes.contains(&class) || classes.iter().any(firms);
+    (!other && (like || state.is_some() && PUBLIC.contains(&class)), !classes.is_empty())
+}
+
+/// Whether two words are forms of one.
+fn same_word(one: &str, other: &str) -> bool {
+    one == other || forms(one).iter().any(|form| form == other)
 }
 
 /// Whether a folded word is a verb or noun of speech.
@@ -163,7 +210,20 @@ fn before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> usize {
 /// The run of capitalised words that ends right before a word, over auxiliaries and adverbs.
 fn name_before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Span> {
     let words = &reading.words;
-    let mut name = capitals(reading, sentence, before(reading, sentence, at))?;
+    let mut end = before(reading, sentence, at);
+    // "EU observers reported": those speak for the EU, but "Russian officials" for no one place.
+    if let Some(people) = end.checked_sub(1).filter(|&people| PEOPLE.contains(words.folded(people)))
+        && sentence.words.contains(&people)
+        && people.checked_sub(1).is_some_and(|name| words.joined(name) && may_speak(reading, name))
+    {
+        end = people;
+    }
+    let mut name = capitals(reading, sentence, end)?;
+    // "the mayor of Turin said": it is not the town that speaks.
+    let of = name.start.checked_sub(1).is_some_and(|of| words.folded(of) == "of" && words.joined(of));
+    if of {
+        return None;
+    }
     // "Sandoval, questioned by Ekberg, said": the subject stands before the aside.
     if !words.joined(name.end - 1) && is_beside(reading, &name) {
         let aside = (sentence.words.start + 1..name.start).rev().find(|&at| !words.joined(at - 1));
@@ -172,17 +232,34 @@ fn name_before(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<
     Some(words.span(name.start).to(words.span(name.end - 1)))
 }
 
+/// Whether people may speak for what a word names: a body, but not a people ("Russian officials"), who may be of any.
+fn may_speak(reading: &Reading<'_>, name: usize) -> bool {
+    let initials = || !reading.words.span(name).of(reading.prose()).chars().any(char::is_lowercase);
+    country::name(reading.words.folded(name)).is_none() || initials()
+}
+
 /// The run of capitalised words that ends before a word.
 fn capitals(reading: &Reading<'_>, sentence: &Sentence, end: usize) -> Option<Range<usize>> {
     let words = &reading.words;
     let mut start = end;
-    while start > sentence.words.start
-        && words.is_capital(reading.prose(), start - 1)
-        && (start == end || words.joined(start - 1))
-    {
-        start -= 1;
+    loop {
+        let first = sentence.words.start;
+        let capital = |at: usize| words.is_capital(reading.prose(), at);
+        if start > first && capital(start - 1) && (start == end || words.joined(start - 1)) {
+            start -= 1;
+        } else if start < end && start > first + 1 && is_link(words, start - 1) && capital(start - 2) {
+            // "the Ministry of Finance"
+            start -= 2;
+        } else {
+            break;
+        }
     }
-    (start < end && end - start < 6 && !is_opener(words.folded(start), end - start)).then_some(start..end)
+    (start < end && end - start < 8 && !is_opener(words.folded(start), end - start)).then_some(start..end)
+}
+
+/// Whether a small word joins the parts of a name: "Ministry *of* Finance".
+fn is_link(words: &Words, at: usize) -> bool {
+    ["of", "for"].contains(&words.folded(at)) && words.joined(at) && at > 0 && words.joined(at - 1)
 }
 
 /// The run of capitalised words that starts at a word, behind an article.
@@ -190,11 +267,15 @@ fn name_from(reading: &Reading<'_>, sentence: &Sentence, at: usize) -> Option<Sp
     let words = &reading.words;
     let start = if words.folded(at) == "the" { at + 1 } else { at };
     let mut end = start;
-    while end < sentence.words.end
-        && words.is_capital(reading.prose(), end)
-        && (end == start || words.joined(end - 1))
-    {
-        end += 1;
+    loop {
+        let capital = |at: usize| at < sentence.words.end && words.is_capital(reading.prose(), at);
+        if capital(end) && (end == start || words.joined(end - 1)) {
+            end += 1;
+        } else if end > start && is_link(words, end) && capital(end + 1) {
+            end += 2;
+        } else {
+            break;
+        }
     }
     (start < end).then(|| words.span(start).to(words.span(end - 1)))
 }
