@@ -2,6 +2,7 @@
 
 use super::check::{no_such_day, other_weekday, wrong_weekday};
 use super::interval::{Interval, Reading};
+use super::period::Step;
 use super::stamp::{Stamp, Stretch, days_between};
 use super::{Clock, Extent, Moment, Period, Role, When, Year};
 use crate::fact::{Agreement, Comparison, Context, DateOrder};
@@ -93,7 +94,11 @@ impl Pair<'_> {
                 }
             }
             (false, true) => different("a time, not a date"),
-            (false, false) => self.dates(),
+            (false, false) => {
+                let dates = self.dates();
+                let other = || self.coming().filter(|coming| coming.agreement == Agreement::Equal);
+                if dates.agreement == Agreement::Different { other().unwrap_or(dates) } else { dates }
+            }
         };
         if result.agreement == Agreement::Equal && self.claimed.approximate != self.found.approximate {
             result = if self.found.approximate {
@@ -104,6 +109,17 @@ impl Pair<'_> {
         }
         result.warnings.extend(warnings);
         result
+    }
+
+    /// How they agree where "until Thursday" or "by Thursday" means the next one; `None` where neither says so.
+    fn coming(&self) -> Option<Comparison> {
+        let (claimed, found) = (coming(self.claimed), coming(self.found));
+        if claimed.is_none() && found.is_none() {
+            return None;
+        }
+        let claimed = claimed.as_ref().unwrap_or(self.claimed);
+        let found = found.as_ref().unwrap_or(self.found);
+        Some(Pair { claimed, found, ..*self }.dates())
     }
 
     fn dates(&self) -> Comparison {
@@ -305,6 +321,21 @@ fn fiscal(claimed: &When, found: &When) -> Comparison {
     }
 }
 
+/// A bare weekday behind a word that looks ahead, as the next such day.
+fn coming(when: &When) -> Option<When> {
+    let ahead = matches!(when.role, Role::Until | Role::By | Role::From | Role::Before);
+    match &when.extent {
+        Extent::One(Moment { date: Some(Period::Weekday { weekday, step: None }), .. }) if ahead => {
+            let mut coming = when.clone();
+            if let Extent::One(moment) = &mut coming.extent {
+                moment.date = Some(Period::Weekday { weekday: *weekday, step: Some(Step::Coming) });
+            }
+            Some(coming)
+        }
+        _ => None,
+    }
+}
+
 fn clock(claimed: Option<Clock>, found: Option<Clock>) -> Comparison {
     let (Some(claimed), Some(found)) = (claimed, found) else { return different("another time") };
     let minutes = |clock: Clock, zone: i16| {
@@ -314,11 +345,23 @@ fn clock(claimed: Option<Clock>, found: Option<Clock>) -> Comparison {
         (Some(own), Some(other)) => (own, other),
         _ => (0, 0),
     };
-    let day = if claimed.either_half || found.either_half { 12 * 60 } else { 24 * 60 };
-    let apart = (minutes(claimed, own_zone) - minutes(found, other_zone)).rem_euclid(day);
+    let apart = (minutes(claimed, own_zone) - minutes(found, other_zone)).rem_euclid(24 * 60);
     let seconds = claimed.second.unwrap_or(0) == found.second.unwrap_or(0) || found.second.is_none();
     if apart != 0 || !seconds {
         let half = apart == 12 * 60;
+        // "4:40" is 4:40 a.m. to those who count to 24; to others it may be either.
+        match (claimed.either_half, found.either_half) {
+            (_, true) if half && seconds => {
+                return comparison(
+                    Agreement::Weaker,
+                    "it is not said whether in the morning or the afternoon",
+                );
+            }
+            (true, _) if half && seconds => {
+                return comparison(Agreement::Sharper, "it is now said to be in the other half of the day");
+            }
+            _ => {}
+        }
         return different(if half { "the other half of the day" } else { "another time" });
     }
     if claimed.zone.is_some() && found.zone.is_none() {
