@@ -176,7 +176,8 @@ pub(super) fn is_year(lexer: Lexer<'_>, start: usize, end: usize, value: i32, fl
     match evidence {
         Evidence::Strong => !(counted && (round || !ours)),
         Evidence::Weak if ours => !(counted && round),
-        Evidence::Weak => !counted && !round,
+        // "of the 2150 polling stations"
+        Evidence::Weak => value < 1900 && !counted && !round && !is_counted(lexer, &lexer.token(next.end)),
         Evidence::None if ours => !round && (!counted || is_capital(lexer, &before)),
         Evidence::None => (1400..1900).contains(&value) && !round && in_brackets(lexer, &before, &next),
         Evidence::Against => false,
