@@ -1,6 +1,6 @@
 //! HTML: the text a reader of the page sees.
 //!
-//! Left out: what is hidden, scripts and styles, code, footnote marks, and deletions (`<del>`, `<s>`), or, where the
+//! Left out: what is hidden, scripts and styles, code, menus (`<nav>`), footnote marks, and deletions (`<del>`, `<s>`), or, where the
 //! original is wanted, insertions. The tokens are the HTML standard's; what the elements mean for the prose is decided
 //! here, without building a tree, so nesting costs nothing.
 
@@ -326,10 +326,10 @@ const VOID: [&str; 14] = [
 /// Elements whose content is another medium.
 const EMBEDDED: [&str; 7] = ["audio", "canvas", "embed", "iframe", "object", "svg", "video"];
 
-/// Elements whose content is not on the page, or is code.
-const UNSEEN: [&str; 13] = [
-    "code", "datalist", "kbd", "noframes", "noscript", "rp", "samp", "script", "select", "style", "template",
-    "textarea", "title",
+/// Elements whose content is not on the page, is code, or leads to other pages.
+const UNSEEN: [&str; 14] = [
+    "code", "datalist", "kbd", "nav", "noframes", "noscript", "rp", "samp", "script", "select", "style",
+    "template", "textarea", "title",
 ];
 
 /// Class names by which sites hide text from everyone who sees.
