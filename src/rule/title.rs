@@ -42,10 +42,10 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
         let spoken = |title: &&Title| is_address(&claimed) || !is_address(title);
         for person in &persons {
             let own = |title: &&Title| {
-                belongs(reading, sentence, person, title)
+                belongs(reading, sentence, person, title, &found)
                     || addressed(reading, person, &found)
                         .filter(|person| title.words.end <= person.start)
-                        .is_some_and(|person| belongs(reading, sentence, &person, title))
+                        .is_some_and(|person| belongs(reading, sentence, &person, title, &found))
             };
             for title in found.iter().filter(spoken).filter(own) {
                 let mut title = title.clone();
@@ -152,7 +152,13 @@ fn addressed(reading: &Reading<'_>, person: &Range<usize>, titles: &[Title]) -> 
 }
 
 /// Whether a title is the person's: right before the name, right behind it in apposition, or linked to it.
-fn belongs(reading: &Reading<'_>, sentence: &Sentence, person: &Range<usize>, title: &Title) -> bool {
+fn belongs(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    person: &Range<usize>,
+    title: &Title,
+    titles: &[Title],
+) -> bool {
     let list = &reading.words;
     let gap = |from: usize, to: usize| {
         let span = crate::text::Span::new(list.span(from).end, list.span(to).start);
@@ -230,8 +236,14 @@ fn belongs(reading: &Reading<'_>, sentence: &Sentence, person: &Range<usize>, ti
     }
     // "the bank's governor": whose office it is.
     let possessive = |at: usize| gap(at, at + 1).starts_with(['\'', '’']);
+    // "an engineer and the head of research"
+    let titled = |at: usize| titles.iter().any(|other| other.words.contains(&at));
     let links = |at: usize| {
-        LINKS.contains(&list.folded(at)) || country_at(list, at, at + 1).is_some() || possessive(at)
+        LINKS.contains(&list.folded(at))
+            || country_at(list, at, at + 1).is_some()
+            || possessive(at)
+            || titled(at)
+            || list.folded(at) == "and" && titled(at - 1)
     };
     if (from..words.start).all(links) {
         let stop = gap(from - 1, words.start.min(from));
