@@ -225,6 +225,10 @@ pub(super) fn from_day(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<
     let number = small(lexer, token.start)?;
     let day = i8::try_from(number.value).ok().filter(|day| (1..=31).contains(day));
     let (Some(day), true) = (day, number.digits <= 2) else { return None };
+    // "CO2 December levels": the figure is the tail of a name.
+    if number.digits > 0 && lexer.char_before(token.start).is_some_and(char::is_alphabetic) {
+        return None;
+    }
     if number.digits == 0 && number.value == 1 && !number.ordinal {
         return None;
     }
