@@ -101,3 +101,20 @@ impl Amount {
         Self { min: Some(number), max: Some(number), qualifier: None, unit }
     }
 }
+
+/// Words that make a rate of a figure beside them, and what it is then counted per.
+const RATES: [(&str, &str); 8] = [
+    ("hourly", "hour"),
+    ("daily", "day"),
+    ("weekly", "week"),
+    ("monthly", "month"),
+    ("quarterly", "quarter"),
+    ("annually", "year"),
+    ("annual", "year"),
+    ("yearly", "year"),
+];
+
+/// What a figure is counted per, where such a word stands beside it or its subject.
+pub fn rate_word(folded: &str) -> Option<&'static str> {
+    RATES.iter().find(|(word, _)| *word == folded).map(|(_, unit)| *unit)
+}

@@ -240,6 +240,11 @@ fn rate(lexer: Lexer<'_>, found: Found) -> Found {
     if let Some((measure, end)) = negative_power(lexer, &next) {
         return Found { unit: Unit { per: Some(measure), ..found.unit }, end, ..found };
     }
+    if let Some(measure) = adverb(lexer, &next) {
+        let time = found.unit.over.is_some_and(|measure| measure.row().dimension == "time");
+        let unit = Unit { per: Some(measure), ..found.unit };
+        return if time || found.unit.is_none() { found } else { Found { unit, end: next.end, ..found } };
+    }
     let (below, article) = if next.gap == Gap::None && next.mark() == Some('/') || lexer.is(&next, "per") {
         (per(next.end), false)
     } else if next.is_dash() && lexer.is(&lexer.token(next.end), "per") {
@@ -264,6 +269,23 @@ fn rate(lexer: Lexer<'_>, found: Found) -> Found {
         return found;
     }
     Found { unit: Unit { per: Some(measure), ..found.unit }, end, ..found }
+}
+
+/// What an adverb behind a unit counts it per: "5 million euros *annually*".
+fn adverb(lexer: Lexer<'_>, next: &Token) -> Option<Measure> {
+    if next.gap != Gap::Space || !lexer.of(next).ends_with("ly") {
+        return None;
+    }
+    const PER: [(&str, &str); 6] = [
+        ("annually", "year"),
+        ("yearly", "year"),
+        ("monthly", "month"),
+        ("weekly", "week"),
+        ("daily", "day"),
+        ("hourly", "hour"),
+    ];
+    let (_, name) = PER.into_iter().find(|(word, _)| lexer.is(next, word))?;
+    table::unit(name)
 }
 
 /// A unit with a negative power, which divides: the `m−3` of `kg m−3`, the `L⁻¹` of `mol·L⁻¹`.

@@ -27,7 +27,7 @@ mod table;
 mod vague;
 pub mod when;
 
-pub use amount::{Amount, Qualifier, Unit};
+pub use amount::{Amount, Qualifier, Unit, rate_word};
 pub use compare::{Agreement, Comparison, Leniency, Precision, compare};
 pub use exact::{Exact, converts};
 pub use number::Number;

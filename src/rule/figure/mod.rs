@@ -149,18 +149,6 @@ fn weigh(
     }
 }
 
-/// Words that make a rate of a figure beside them, and what it is then counted per.
-const RATES: [(&str, &str); 8] = [
-    ("hourly", "hour"),
-    ("daily", "day"),
-    ("weekly", "week"),
-    ("monthly", "month"),
-    ("quarterly", "quarter"),
-    ("annually", "year"),
-    ("annual", "year"),
-    ("yearly", "year"),
-];
-
 /// The rate that a claim wants of a figure, where it is told apart from it: "9 bcm of gas a year", "$5 million annually",
 /// "the monthly wage is €900".
 fn rated(
@@ -179,7 +167,7 @@ fn rated(
     }
     let words = reading.words.within(found.span);
     let word = |at: usize| reading.words.folded(at);
-    let named = |at: usize| RATES.iter().find(|(name, _)| *name == word(at)).map(|(_, unit)| *unit);
+    let named = |at: usize| fact::rate_word(word(at));
     let joined = |from: usize, to: usize| {
         !Span::new(from, to).of(reading.prose()).contains([',', ';', ':', '.', '(', ')', '\n'])
     };
