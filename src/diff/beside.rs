@@ -134,6 +134,8 @@ fn neighbors(half: &Half<'_>) -> Vec<(usize, Beside)> {
 
 /// Whether no more than a few small words part two tokens: *charged on Friday*, *injured were taken to Lund*.
 fn plain(between: &str) -> bool {
+    // "Lima's 25 tonnes"
+    let between = ["'s", "’s"].iter().find_map(|tail| between.strip_prefix(tail)).unwrap_or(between);
     let small =
         |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase()) && word != "and" && word != "or";
     between == " "

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 /// Settles the figures of a pair that have a counterpart. Those without stay open.
 pub fn compare(pair: &mut Pair<'_>) {
+    shares(pair);
     replaced(pair, true);
     moved(pair);
     replaced(pair, false);
@@ -17,6 +18,7 @@ pub fn compare(pair: &mut Pair<'_>) {
         restated(&mut pair.new, &gap.new, &pair.old, gap.old.is_empty());
     }
     far(pair);
+    elliptic(pair);
     steps(pair);
     partners(pair);
 }
@@ -42,6 +44,63 @@ fn replaced(pair: &mut Pair<'_>, alone: bool) {
             continue;
         }
         match_up(pair, &old, &new);
+    }
+}
+
+/// Settles counts out of a total told as one figure on one side and as two on the other: *52 out of 101*, *52 of the 101*.
+fn shares(pair: &mut Pair<'_>) {
+    let mut found = Vec::new();
+    for whole in [true, false] {
+        let (own, other) = if whole { (&pair.old, &pair.new) } else { (&pair.new, &pair.old) };
+        for at in open(own, 0..own.tokens.len()) {
+            let out_of = own.words(at).contains(" out of ");
+            let Some(share) = own.fact(at).filter(|_| out_of) else { continue };
+            let two = open(other, 0..other.tokens.len()).into_iter().find(|&part| {
+                let near = other.between(part).trim_start().starts_with("of ") && other.is_open(part + 1);
+                let both = other.fact(part).zip(other.fact(part + 1)).filter(|_| near);
+                let told = both.and_then(|(part, total)| part.out_of(total));
+                let context = (&own.reading.context, &other.reading.context);
+                told.is_some_and(|told| {
+                    let compared =
+                        fact::compare((share, context.0), (&told, context.1), &LENIENCY);
+                    compared.agreement == Agreement::Equal
+                })
+            });
+            found.extend(two.map(|part| (whole, at, part)));
+        }
+    }
+    for (whole, at, part) in found {
+        let (own, other) =
+            if whole { (&mut pair.old, &mut pair.new) } else { (&mut pair.new, &mut pair.old) };
+        own.settle(at);
+        other.settle(part);
+        other.settle(part + 1);
+    }
+}
+
+/// Settles bare numbers that have the unit of a figure before them, where the other side writes it out: *for 16 hours, and not
+/// 12*, *and not 12 hours*.
+fn elliptic(pair: &mut Pair<'_>) {
+    for bare in [true, false] {
+        let (own, other) = if bare { (&pair.old, &pair.new) } else { (&pair.new, &pair.old) };
+        let mut found = Vec::new();
+        for at in open(own, 0..own.tokens.len()) {
+            let Some(fact) = own.fact(at).filter(|fact| fact.kind == fact::Kind::Number) else { continue };
+            let before = (0..at).rev().filter_map(|before| own.fact(before));
+            let full = before.filter_map(|before| fact.with_unit_of(before)).next();
+            let twin = full.and_then(|full| {
+                let same = |twin: &usize| {
+                    other.fact(*twin).is_some_and(|twin| twin.kind == full.kind && twin.value == full.value)
+                };
+                open(other, 0..other.tokens.len()).into_iter().find(same)
+            });
+            found.extend(twin.map(|twin| (at, twin)));
+        }
+        let (own, other) = if bare { (&mut pair.old, &mut pair.new) } else { (&mut pair.new, &mut pair.old) };
+        for (at, twin) in found {
+            own.settle(at);
+            other.settle(twin);
+        }
     }
 }
 
@@ -81,6 +140,8 @@ fn match_up(pair: &mut Pair<'_>, old: &[usize], new: &[usize]) {
 /// Compares an old figure with the new one in its place.
 fn judge(pair: &mut Pair<'_>, a: usize, b: usize) {
     let (Some(old), Some(new)) = (pair.old.fact(a), pair.new.fact(b)) else { return };
+    let (rated_old, rated_new) = (rated(&pair.old, a, new), rated(&pair.new, b, old));
+    let (old, new) = (rated_old.as_ref().unwrap_or(old), rated_new.as_ref().unwrap_or(new));
     let (forth, back) = both_ways(pair, old, new);
     let (was, is) = (pair.old.words(a), pair.new.words(b));
     let clock = old.kind == fact::Kind::Time || new.kind == fact::Kind::Time;
@@ -109,6 +170,24 @@ fn judge(pair: &mut Pair<'_>, a: usize, b: usize) {
         message = format!("{message}: {}", forth.difference);
     }
     pair.report(sort, Kind::Figure(new.kind), &[a], &[b], message);
+}
+
+/// A figure as the rate that its subject says it is, where the other side has it with one: *the monthly fee is €40*.
+fn rated(half: &Half<'_>, at: usize, other: &Fact) -> Option<Fact> {
+    let (own, token) = (half.fact(at)?, half.tokens.get(at)?);
+    if is_rate(own) || !is_rate(other) {
+        return None;
+    }
+    let first = half.reading.sentences.get(token.sentence)?.words.start;
+    let unit = (first..token.word).rev().find_map(|word| fact::rate_word(half.reading.words.folded(word)))?;
+    let written = format!("{} per {unit}", half.words(at));
+    let whole = |fact: &Fact| is_rate(fact) && fact.span.len() == written.len();
+    let rated = fact::scan(&written).next().filter(whole)?;
+    Some(Fact { span: own.span, ..rated })
+}
+
+fn is_rate(fact: &Fact) -> bool {
+    matches!(&fact.value, fact::Value::Amount(amount) if amount.unit.is_rate())
 }
 
 /// Whether some words are others and more behind or before them: *3 pm on Tuesday*, *3 pm*.

@@ -2,6 +2,7 @@
 
 use super::clause;
 use super::pair::{Half, Pair};
+use super::stem::{is_past, is_unmarked};
 use super::table::TABLES;
 use super::weave::Gap;
 use super::word::distance;
@@ -17,6 +18,84 @@ pub fn orders(pair: &mut Pair<'_>) {
             swapped(pair, first, second);
         }
     }
+    crossed(pair);
+}
+
+/// Stems of verbs whose two sides may change places.
+const MUTUAL: [&str; 8] = ["meet", "marry", "face", "resemble", "equal", "adjoin", "join", "border"];
+
+/// Reports the names on the two sides of a verb that stayed, where they changed places: *the Orca hit the Luna*.
+fn crossed(pair: &mut Pair<'_>) {
+    if pair.is_single() || passive(&pair.old) != passive(&pair.new) {
+        return;
+    }
+    let mut found = Vec::new();
+    for a in 0..pair.old.tokens.len() {
+        let Some(verb) = pair.old.tokens.get(a).filter(|_| is_verb(&pair.old, a)) else { continue };
+        if MUTUAL.contains(&verb.stem.as_str()) {
+            continue;
+        }
+        let mut twins = (0..pair.new.tokens.len())
+            .filter(|&at| pair.new.tokens.get(at).is_some_and(|token| token.key == verb.key));
+        let (Some(b), None) = (twins.next(), twins.next()) else { continue };
+        let (was, is) = (sides(&pair.old, a), sides(&pair.new, b));
+        let (Some((did, done)), Some((does, suffers))) = (was, is) else { continue };
+        let keys = |half: &Half<'_>, range: &Range<usize>| -> Vec<u32> {
+            range.clone().filter_map(|at| half.tokens.get(at)).map(|token| token.key).collect()
+        };
+        let turned = keys(&pair.old, &did) == keys(&pair.new, &suffers)
+            && keys(&pair.old, &done) == keys(&pair.new, &does)
+            && keys(&pair.old, &did) != keys(&pair.old, &done);
+        if turned && !pair.is_reported(does.start) && !pair.is_reported(suffers.start) {
+            found.push((did, done, does, suffers));
+        }
+    }
+    for (did, done, does, suffers) in found {
+        let all = |range: &Range<usize>| range.clone().collect::<Vec<_>>();
+        let message = format!(
+            "{} and {} changed places",
+            message::quoted(pair.old.passage(&all(&did))),
+            message::quoted(pair.old.passage(&all(&done)))
+        );
+        let (old, new): (Vec<usize>, Vec<usize>) = (did.chain(done).collect(), does.chain(suffers).collect());
+        pair.report(Sort::Changed, Kind::Direction, &old, &new, message);
+    }
+}
+
+/// Whether a token is a verb in the past that its sentence has once: *hit*, *accused*, *ran*.
+fn is_verb(half: &Half<'_>, at: usize) -> bool {
+    let Some(token) = half.tokens.get(at).filter(|token| !token.is_name() && token.figure().is_none()) else {
+        return false;
+    };
+    let word = half.reading.words.folded(token.word);
+    let past = is_past(word) || is_unmarked(word);
+    past && half.tokens.iter().filter(|other| other.key == token.key).count() == 1
+}
+
+/// The names next to a token on either side, in its own clause.
+fn sides(half: &Half<'_>, at: usize) -> Option<(Range<usize>, Range<usize>)> {
+    /// "the Orca, laden with ore, hit": so many words stand between at most.
+    const NEAR: usize = 4;
+    let name = |at: usize| half.tokens.get(at).is_some_and(|token| token.is_name());
+    let joined = |at: usize| !half.between(at).contains([',', ';', ':', '(', ')', '.', '\n']);
+    let one = |at: usize| half.between(at) == " ";
+    // "Prices rose in Lund and fell in Oslo": what a preposition or another noun parts from the verb is no side of it.
+    let figure = |at: usize| half.tokens.get(at).is_some_and(|token| token.figure().is_some());
+    let before = (at.saturating_sub(2)..at).rev().take_while(|&at| joined(at) && one(at));
+    let before = before.take_while(|&at| name(at) || figure(at)).find(|&at| name(at))?;
+    let start = (0..before).rev().take_while(|&at| name(at) && one(at)).last().unwrap_or(before);
+    let behind = (at..at + NEAR).take_while(|&at| joined(at)).map(|at| at + 1).find(|&at| name(at))?;
+    const APART: [&str; 15] = [
+        "in", "at", "on", "near", "from", "with", "for", "by", "of", "during", "after", "before", "and",
+        "than", "as",
+    ];
+    let (verb, first) = (half.tokens.get(at)?, half.tokens.get(behind)?);
+    let words = half.reading.words.within(verb.span).end..first.word;
+    if words.into_iter().any(|at| APART.contains(&half.reading.words.folded(at))) {
+        return None;
+    }
+    let end = (behind..).take_while(|&at| one(at) && name(at + 1)).last().map_or(behind, |at| at + 1);
+    Some((start..before + 1, behind..end + 1))
 }
 
 /// Names that changed places stand no more differences apart than this.

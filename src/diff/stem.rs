@@ -15,6 +15,12 @@ static BASES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
     bases
 });
 
+/// Irregular verbs of which the table holds no form but that in -ing.
+static UNMARKED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let irregular = rows(include_str!("../rule/table/irregular.tsv"));
+    irregular.filter(|row| row.len() == 2 && row[1].ends_with("ing")).map(|row| row[0]).collect()
+});
+
 /// British stem → American stem.
 static AMERICAN: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| {
     rows(include_str!("../rule/table/spelling.tsv"))
@@ -51,6 +57,11 @@ pub fn is_past(folded: &str) -> bool {
     folded.ends_with("ed") || BASES.get(folded).is_some_and(|base| *base != folded)
 }
 
+/// Whether a folded word is a verb whose past form is the base form: *hit*, *cut*.
+pub fn is_unmarked(folded: &str) -> bool {
+    UNMARKED.contains(folded)
+}
+
 /// The American spelling of a base form.
 fn american(base: &str) -> String {
     let spelled = AMERICAN.iter().find_map(|(british, american)| {
@@ -77,6 +88,10 @@ fn plural(word: &str) -> Option<String> {
     let known = |stem: &str| WORDS.contains(stem).then(|| stem.to_owned());
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return known(&format!("{stem}y")).or_else(|| known(word)).or_else(|| Some(format!("{stem}y")));
+    }
+    if let Some(stem) = word.strip_suffix("men") {
+        let man = format!("{stem}man");
+        return (!WORDS.contains(word) || WORDS.contains(man.as_str())).then_some(man);
     }
     if word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
         return None;

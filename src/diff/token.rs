@@ -233,6 +233,18 @@ impl Cutter<'_, '_> {
         let capital = self.reading.words.is_capital(prose, at);
         let phrase: Vec<&str> = self.phrase(at, limit, LONGEST_PHRASE);
         let Some(&stem) = phrase.first() else { return 1 };
+        // "two shares each": lost, it is another sum.
+        if stem == "each"
+            && self.out.last().is_some_and(|last| last.figure().is_some() && self.touches(last, at))
+        {
+            let sort = TABLES.class(&["apiece"]).map_or(Sort::Content, |(_, values)| Sort::Class(values));
+            self.push(at, 1, "apiece".to_owned(), sort, keys);
+            return 1;
+        }
+        // "only the second woman" is no fewer than the second.
+        if stem == "only" && self.is_rank(at + 1) {
+            return 1;
+        }
         if stem == "should" && capital && self.opens(at) && !self.asks() {
             return 1;
         }
@@ -265,7 +277,12 @@ impl Cutter<'_, '_> {
         let name = digits
             || self.is_acronym(at)
             || capital && (!TABLES.is_common(stem) || !self.titled && !self.opens(at));
-        let stem = if name && !TABLES.is_common(stem) { folded.to_owned() } else { stem.to_owned() };
+        let stem = match folded.split_once('\'') {
+            // "Sana'a" and "Sanaa" are one name.
+            Some((head, tail)) if name && capital && !tail.is_empty() => [head, tail].concat(),
+            _ if name && !TABLES.is_common(stem) => folded.to_owned(),
+            _ => stem.to_owned(),
+        };
         if stem.len() > 1 || name {
             self.push(at, 1, stem, if name { Sort::Name } else { Sort::Content }, keys);
         }
@@ -309,6 +326,26 @@ impl Cutter<'_, '_> {
         let (length, name) = found?;
         self.push(at, length, format!("@{name}"), Sort::Name, keys);
         Some(length)
+    }
+
+    /// Whether no more than a blank parts a token from a word.
+    fn touches(&self, token: &Token, at: usize) -> bool {
+        let gap = Span::new(token.span.end, self.reading.words.span(at).start.max(token.span.end));
+        gap.of(self.reading.prose()) == " "
+    }
+
+    /// Whether a rank stands at a word, or behind an article there.
+    fn is_rank(&self, at: usize) -> bool {
+        let at = if ["the", "his", "her", "its", "their"].contains(&self.reading.words.folded(at)) {
+            at + 1
+        } else {
+            at
+        };
+        let start = self.reading.words.span(at).start;
+        let facts = self.reading.sentences.get(self.sentence).map_or(0..0, |own| own.facts.clone());
+        let facts = self.reading.facts.get(facts).unwrap_or_default();
+        let near = facts.get(facts.partition_point(|fact| fact.span.start < start));
+        near.is_some_and(|fact| fact.span.start == start && fact.kind == fact::Kind::Ordinal)
     }
 
     /// The stems of the words at a place that punctuation does not divide.
