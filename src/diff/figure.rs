@@ -47,15 +47,22 @@ fn replaced(pair: &mut Pair<'_>, alone: bool) {
     }
 }
 
+/// The open figures of a half, where they are few enough to weigh each with each.
+fn few(half: &Half<'_>) -> Vec<usize> {
+    const MOST: usize = 40;
+    let open = open(half, 0..half.tokens.len());
+    if open.len() > MOST { Vec::new() } else { open }
+}
+
 /// Settles counts out of a total told as one figure on one side and as two on the other: *52 out of 101*, *52 of the 101*.
 fn shares(pair: &mut Pair<'_>) {
     let mut found = Vec::new();
     for whole in [true, false] {
         let (own, other) = if whole { (&pair.old, &pair.new) } else { (&pair.new, &pair.old) };
-        for at in open(own, 0..own.tokens.len()) {
+        for at in few(own) {
             let out_of = own.words(at).contains(" out of ");
             let Some(share) = own.fact(at).filter(|_| out_of) else { continue };
-            let two = open(other, 0..other.tokens.len()).into_iter().find(|&part| {
+            let two = few(other).into_iter().find(|&part| {
                 let near = other.between(part).trim_start().starts_with("of ") && other.is_open(part + 1);
                 let both = other.fact(part).zip(other.fact(part + 1)).filter(|_| near);
                 let told = both.and_then(|(part, total)| part.out_of(total));
@@ -84,15 +91,15 @@ fn elliptic(pair: &mut Pair<'_>) {
     for bare in [true, false] {
         let (own, other) = if bare { (&pair.old, &pair.new) } else { (&pair.new, &pair.old) };
         let mut found = Vec::new();
-        for at in open(own, 0..own.tokens.len()) {
+        for at in few(own) {
             let Some(fact) = own.fact(at).filter(|fact| fact.kind == fact::Kind::Number) else { continue };
-            let before = (0..at).rev().filter_map(|before| own.fact(before));
+            let before = (at.saturating_sub(NEAR)..at).rev().filter_map(|before| own.fact(before));
             let full = before.filter_map(|before| fact.with_unit_of(before)).next();
             let twin = full.and_then(|full| {
                 let same = |twin: &usize| {
                     other.fact(*twin).is_some_and(|twin| twin.kind == full.kind && twin.value == full.value)
                 };
-                open(other, 0..other.tokens.len()).into_iter().find(same)
+                few(other).into_iter().find(same)
             });
             found.extend(twin.map(|twin| (at, twin)));
         }
@@ -178,7 +185,10 @@ fn rated(half: &Half<'_>, at: usize, other: &Fact) -> Option<Fact> {
     if is_rate(own) || !is_rate(other) {
         return None;
     }
+    /// "the monthly fee that the two towns have agreed on is €40"
+    const FARTHEST: usize = 30;
     let first = half.reading.sentences.get(token.sentence)?.words.start;
+    let first = first.max(token.word.saturating_sub(FARTHEST));
     let unit = (first..token.word).rev().find_map(|word| fact::rate_word(half.reading.words.folded(word)))?;
     let written = format!("{} per {unit}", half.words(at));
     let whole = |fact: &Fact| is_rate(fact) && fact.span.len() == written.len();

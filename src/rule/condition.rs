@@ -295,8 +295,11 @@ fn wordings<'f>(file: &'f ClaimFile, term: &'f Term) -> impl Iterator<Item = &'f
 /// Whether nobody but the claimed source is named in its paragraph before a sentence: "Sosa won. The lawyer is 44. “…,” she
 /// said."
 fn goes_on(reading: &Reading<'_>, hits: &Hits, group: &Group, at: usize) -> bool {
+    /// Sentences back within which a paragraph is one story.
+    const FARTHEST: usize = 8;
     let Some(own) = reading.sentences.get(at) else { return false };
-    let sentences = (0..at).rev().filter_map(|before| reading.sentences.get(before));
+    let sentences =
+        (at.saturating_sub(FARTHEST)..at).rev().filter_map(|before| reading.sentences.get(before));
     let mut earlier = sentences.take_while(|before| before.block == own.block);
     let named = earlier.find(|before| {
         hits.any(group, &before.words) || !super::proper::proper_names(reading, before).is_empty()

@@ -39,6 +39,9 @@ static CUES: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("table/pol
 /// How far behind "no" or "not a" the noun stands that it denies.
 const NOUN_REACH: usize = 5;
 
+/// What a "not" sets against something else takes no more words.
+const LONGEST_CONTRAST: usize = 24;
+
 /// How far behind a denied verb its "until" stands.
 const UNTIL_REACH: usize = 6;
 
@@ -227,7 +230,7 @@ impl Case<'_> {
             at + 1 >= extent.end || !list.joined(at) || next == "but" || is_auxiliary(next)
         };
         let phrase = || {
-            let end = (words.end..extent.end).find(|&at| ends(at))?;
+            let end = (words.end..extent.end.min(words.end + LONGEST_CONTRAST)).find(|&at| ends(at))?;
             Some(words.end..end + 1)
         };
         let first = self.folded(words.start);

@@ -249,6 +249,8 @@ fn is_earlier(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate) -> 
 fn compared(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate) -> Option<Range<usize>> {
     /// "against twelve deaths in the control group"
     const NOUN: usize = 3;
+    /// No such phrase is longer.
+    const PHRASE: usize = 12;
     const PREPOSITIONS: [&str; 7] = ["in", "among", "for", "at", "on", "with", "under"];
     let (start, end) = (place.words.start, place.words.end);
     let list = &reading.words;
@@ -261,7 +263,7 @@ fn compared(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate) -> Op
         return None;
     }
     let joined = |at: &usize| *at < sentence.words.end && (*at == end || list.joined(*at - 1));
-    let behind = end..end + (end..).take_while(joined).count();
+    let behind = end..end + (end..end + PHRASE).take_while(joined).count();
     let own = behind.clone().take(NOUN + 1).find(|&at| PREPOSITIONS.contains(&list.folded(at)))?;
     Some(own + 1..behind.end)
 }

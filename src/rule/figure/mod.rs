@@ -161,6 +161,8 @@ fn rated(
     let Bound { fact: found, sentence, .. } = found;
     /// "of crude palm oil a month"
     const NEAR: usize = 4;
+    /// Words before a figure in which its subject is told by the month.
+    const FARTHEST: usize = 30;
     let is_rate = |fact: &Fact| matches!(&fact.value, Value::Amount(amount) if amount.unit.is_rate());
     if !is_rate(claimed) || is_rate(found) {
         return None;
@@ -189,6 +191,7 @@ fn rated(
     // "the monthly minimum wage": the subject itself is told by the month.
     let subject = || {
         let first = reading.sentences.get(*sentence)?.words.start;
+        let first = first.max(words.start.saturating_sub(FARTHEST));
         (first..words.start).rev().find_map(|nth| {
             let unit = named(nth)?;
             let noun = nth + 1..nth + 3;
