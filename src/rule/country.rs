@@ -1,5 +1,6 @@
 //! Countries with their adjectives and people: *Kazakhstan*, *Kazakh* and *Kazakhs* are wordings of one thing.
 
+use super::quick::Quick;
 use super::word::{fold, rows};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -25,8 +26,8 @@ static COUNTRIES: LazyLock<Vec<Country>> = LazyLock::new(|| {
         .collect()
 });
 
-static BY_WORDING: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| {
-    let mut table = HashMap::new();
+static BY_WORDING: LazyLock<HashMap<&str, usize, Quick>> = LazyLock::new(|| {
+    let mut table = HashMap::default();
     for (at, country) in COUNTRIES.iter().enumerate() {
         for wording in &country.wordings {
             table.entry(wording.as_str()).or_insert(at);

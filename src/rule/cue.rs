@@ -3,6 +3,7 @@
 //! A table has a phrase a line: its class, a tab, its words. A word that ends in `~` stands for all its inflected forms, `*`
 //! for none to two words of any kind.
 
+use super::quick::Quick;
 use super::reading::Words;
 use super::word::{forms, rows};
 use std::collections::{HashMap, HashSet};
@@ -13,7 +14,7 @@ use std::ops::Range;
 pub struct Cues {
     phrases: Vec<Phrase>,
     /// First word, in each of its forms → the phrases it may open.
-    starts: HashMap<String, Vec<usize>>,
+    starts: HashMap<String, Vec<usize>, Quick>,
 }
 
 #[derive(Debug)]
@@ -24,7 +25,7 @@ struct Phrase {
 
 #[derive(Debug)]
 enum Slot {
-    Word(HashSet<String>),
+    Word(HashSet<String, Quick>),
     Gap,
 }
 
@@ -43,7 +44,7 @@ const GAP: usize = 2;
 impl Cues {
     /// Reads a table.
     pub fn new(table: &'static str) -> Self {
-        let mut cues = Self { phrases: Vec::new(), starts: HashMap::new() };
+        let mut cues = Self { phrases: Vec::new(), starts: HashMap::default() };
         for row in rows(table) {
             let (Some(&class), Some(&phrase)) = (row.first(), row.get(1)) else { continue };
             let mut slots = phrase.split(' ');
@@ -108,10 +109,10 @@ fn follow(words: &Words, rest: &[Slot], at: usize, end: usize) -> Option<usize> 
     }
 }
 
-fn wording(slot: &str) -> HashSet<String> {
+fn wording(slot: &str) -> HashSet<String, Quick> {
     match slot.strip_suffix('~') {
         Some(word) => forms(word).into_iter().collect(),
-        None => HashSet::from([slot.to_owned()]),
+        None => std::iter::once(slot.to_owned()).collect(),
     }
 }
 

@@ -1,15 +1,16 @@
 //! The terms of a claim file, made ready for one pass over a draft's words.
 
 use super::country;
+use super::quick::Quick;
 use super::reading::Words;
-use super::word::{fold, forms, words};
+use super::word::{fold, forms, root, roots, words};
 use crate::claim::{AnyOf, Term};
 use crate::text::Span;
 use regex::Regex;
 use std::borrow::Cow;
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// A term of a [`Lexicon`]. Equal terms share one id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -21,28 +22,51 @@ pub type Group = Vec<TermId>;
 /// All terms of a claim file or of a table.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    /// Folded form → the vocabulary words it may be a form of.
-    forms: HashMap<String, FormOf>,
+    /// Root → the vocabulary words that may have it in a draft.
+    families: HashMap<String, Family, Quick>,
     /// Vocabulary word (as folded in the term) → its index.
-    vocabulary: HashMap<String, usize>,
+    vocabulary: HashMap<String, usize, Quick>,
     /// Vocabulary word → the phrases that start with it.
     starts: Vec<Vec<Phrase>>,
     patterns: Vec<(TermId, Regex)>,
-    ids: HashMap<String, TermId>,
+    ids: HashMap<String, TermId, Quick>,
     aliases: Vec<Vec<Vec<String>>>,
     terms: usize,
 }
 
-/// The vocabulary words that a form may belong to: nearly always one, which then needs no list.
-#[derive(Debug)]
-struct FormOf {
-    first: usize,
-    more: Vec<usize>,
+/// Vocabulary words of one root. Their forms are worked out when a draft first has a word of that root: most words of a
+/// large claim file stand in no draft at all.
+#[derive(Debug, Default)]
+struct Family {
+    words: Vec<(String, usize)>,
+    /// Folded form and a vocabulary word that it may be a form of, sorted.
+    forms: OnceLock<Vec<(String, usize)>>,
 }
 
-impl FormOf {
-    fn words(&self) -> impl Iterator<Item = usize> + '_ {
-        std::iter::once(self.first).chain(self.more.iter().copied())
+impl Family {
+    fn add(&mut self, word: &str, at: usize) {
+        push(&mut self.words, (word.to_owned(), at));
+        self.forms = OnceLock::new();
+    }
+
+    /// All forms of its words, sorted, and for each form a word it may be a form of.
+    fn forms(&self) -> &[(String, usize)] {
+        self.forms.get_or_init(|| {
+            let forms_of = |(word, at): &(String, usize)| {
+                let at = *at;
+                forms(word).into_iter().map(move |form| (form, at))
+            };
+            let mut all: Vec<(String, usize)> = self.words.iter().flat_map(forms_of).collect();
+            all.sort_unstable();
+            all
+        })
+    }
+
+    /// The vocabulary words that a draft's word may be a form of.
+    fn words_of(&self, folded: &str) -> impl Iterator<Item = usize> {
+        let forms = self.forms();
+        let start = forms.partition_point(|(form, _)| form.as_str() < folded);
+        forms.iter().skip(start).take_while(move |(form, _)| form == folded).map(|(_, word)| *word)
     }
 }
 
@@ -84,15 +108,15 @@ impl Lexicon {
     /// Adds a term, or finds it again.
     pub fn add(&mut self, term: &Term) -> TermId {
         let key = match term {
-            Term::Words(text) => text.clone(),
-            Term::Pattern(pattern) => format!("/{pattern}/"),
+            Term::Words(text) => Cow::Borrowed(text),
+            Term::Pattern(pattern) => Cow::Owned(format!("/{pattern}/")),
         };
-        if let Some(&id) = self.ids.get(&key) {
+        if let Some(&id) = self.ids.get(&*key) {
             return id;
         }
         let id = TermId(self.terms);
         self.terms += 1;
-        self.ids.insert(key, id);
+        self.ids.insert(key.into_owned(), id);
         match term {
             Term::Pattern(pattern) => self.patterns.push((id, pattern.clone())),
             Term::Words(text) => self.add_words(id, text),
@@ -108,28 +132,30 @@ impl Lexicon {
     fn add_words(&mut self, id: TermId, text: &str) {
         let own = folded(text);
         let capital = own.len() == 1 && text.trim_start().starts_with(char::is_uppercase);
-        for wording in self.wordings(&own) {
-            let indices: Vec<usize> = wording.iter().map(|word| self.word(word)).collect();
-            let Some((&first, rest)) = indices.split_first() else { continue };
-            let phrase = Phrase { term: id, rest: rest.to_vec(), capital: capital && rest.is_empty() };
+        let others = self.other_wordings(&own);
+        for wording in std::iter::once(&own).chain(&others) {
+            let Some((first, rest)) = wording.split_first() else { continue };
+            let first = self.word(first);
+            let rest: Vec<usize> = rest.iter().map(|word| self.word(word)).collect();
+            let capital = capital && rest.is_empty();
             if let Some(starts) = self.starts.get_mut(first) {
-                starts.push(phrase);
+                push(starts, Phrase { term: id, rest, capital });
             }
         }
     }
 
-    /// All wordings of a sequence of folded words: its own, those of its alias groups, and those of a country in it.
-    fn wordings(&self, own: &[String]) -> BTreeSet<Vec<String>> {
-        let mut all = BTreeSet::from([own.to_vec()]);
+    /// The other wordings of a sequence of folded words: those of its alias groups, and those of a country in it.
+    fn other_wordings(&self, own: &[String]) -> BTreeSet<Vec<String>> {
+        let mut all = BTreeSet::new();
         for group in &self.aliases {
             for wording in group {
                 replace(own, wording, group, &mut all);
             }
         }
-        for wording in all.clone() {
-            all.extend(ministry(&wording));
+        for wording in std::iter::once(own).chain(all.clone().iter().map(Vec::as_slice)) {
+            all.extend(ministry(wording));
         }
-        for wording in all.clone() {
+        for wording in std::iter::once(own).chain(all.clone().iter().map(Vec::as_slice)) {
             for length in (1..=wording.len().min(4)).rev() {
                 for part in wording.windows(length) {
                     let name = match part {
@@ -140,15 +166,15 @@ impl Lexicon {
                         .iter()
                         .map(|name| name.split(' ').map(str::to_owned).collect())
                         .collect();
-                    replace(&wording, part, &country, &mut all);
+                    replace(wording, part, &country, &mut all);
                 }
             }
         }
-        all.remove(&Vec::new());
+        all.remove(own);
         all
     }
 
-    /// The index of a vocabulary word, with all its forms entered.
+    /// The index of a vocabulary word, entered where a draft's word of any of its forms is looked up.
     fn word(&mut self, word: &str) -> usize {
         if let Some(&at) = self.vocabulary.get(word) {
             return at;
@@ -156,14 +182,32 @@ impl Lexicon {
         let at = self.starts.len();
         self.starts.push(Vec::new());
         self.vocabulary.insert(word.to_owned(), at);
-        let plain = without_apostrophe(word).into_iter().flat_map(|plain| forms(&plain));
-        for form in forms(word).into_iter().chain(plain) {
-            match self.forms.entry(form) {
-                Entry::Occupied(mut words) => words.get_mut().more.push(at),
-                Entry::Vacant(place) => drop(place.insert(FormOf { first: at, more: Vec::new() })),
-            }
+        self.enter(word, at);
+        if let Some(plain) = without_apostrophe(word) {
+            self.enter(&plain, at);
         }
         at
+    }
+
+    /// Enters a word under each root that its forms have.
+    fn enter(&mut self, word: &str, at: usize) {
+        for root in roots(word) {
+            match self.families.get_mut(&*root) {
+                Some(family) => family.add(word, at),
+                None => self.families.entry(root.into_owned()).or_default().add(word, at),
+            }
+        }
+    }
+
+    /// Whether a draft's word may be a form of a vocabulary word.
+    fn is_form(&self, folded: &str, word: usize) -> bool {
+        let has = |folded: &str| self.words_of(folded).any(|of| of == word);
+        has(folded) || without_apostrophe(folded).is_some_and(|plain| has(&plain))
+    }
+
+    /// The vocabulary words that a draft's word may be a form of.
+    fn words_of(&self, folded: &str) -> impl Iterator<Item = usize> {
+        self.families.get(root(folded)).into_iter().flat_map(move |family| family.words_of(folded))
     }
 
     /// Finds all terms in a text, in one pass over its words.
@@ -188,21 +232,41 @@ impl Lexicon {
 
     /// The words that some term may start with, in order, where the words of the text are sorted and the terms are few.
     fn places(&self, words: &Words) -> Option<Vec<usize>> {
-        if self.forms.len() > words.len() / FEW {
+        let most = words.len() / FEW;
+        if self.vocabulary.len() > most || !words.is_sorted() {
             return None;
         }
-        let of_forms: Option<Vec<&[usize]>> = self.forms.keys().map(|form| words.places(form)).collect();
+        let forms: Vec<&str> =
+            self.families.values().flat_map(Family::forms).map(|(form, _)| &**form).collect();
+        if forms.len() > most {
+            return None;
+        }
+        let of_forms: Option<Vec<&[usize]>> = forms.into_iter().map(|form| words.places(form)).collect();
         let mut places = of_forms?.concat();
         places.extend(words.apostrophes());
         places.sort_unstable();
+        // A form may stand in the family of each root that its word has.
         places.dedup();
         Some(places)
     }
 
     /// Adds the terms that start at a word.
     fn find_at(&self, prose: &str, words: &Words, at: usize, by_term: &mut [Vec<Hit>]) {
-        let Some(starts) = self.form(words.folded(at)) else { return };
-        for phrase in starts.words().filter_map(|word| self.starts.get(word)).flatten() {
+        let folded = words.folded(at);
+        let mut known = false;
+        for word in self.words_of(folded) {
+            known = true;
+            self.find_from(prose, words, at, word, by_term);
+        }
+        // "Sana'a" is Sanaa, but "we'll" no well.
+        if let Some(plain) = without_apostrophe(folded).filter(|_| !known) {
+            self.words_of(&plain).for_each(|word| self.find_from(prose, words, at, word, by_term));
+        }
+    }
+
+    /// Adds the terms that start at a word of the text which is a form of a vocabulary word.
+    fn find_from(&self, prose: &str, words: &Words, at: usize, word: usize, by_term: &mut [Vec<Hit>]) {
+        for phrase in self.starts.get(word).into_iter().flatten() {
             if phrase.capital && !words.is_capital(prose, at) || !self.goes_on(words, at, &phrase.rest) {
                 continue;
             }
@@ -219,17 +283,10 @@ impl Lexicon {
         }
     }
 
-    /// What a draft's word may be a form of; "Sana'a" is Sanaa, but "we'll" no well.
-    fn form(&self, folded: &str) -> Option<&FormOf> {
-        self.forms.get(folded).or_else(|| self.forms.get(without_apostrophe(folded)?.as_str()))
-    }
-
     fn goes_on(&self, words: &Words, at: usize, rest: &[usize]) -> bool {
         rest.iter().enumerate().all(|(nth, word)| {
             let next = at + 1 + nth;
-            next < words.len()
-                && self.form(words.folded(next)).is_some_and(|form| form.words().any(|of| of == *word))
-                && words.joined(next - 1)
+            next < words.len() && self.is_form(words.folded(next), *word) && words.joined(next - 1)
         })
     }
 }
@@ -266,6 +323,14 @@ const CONTRACTED: [&str; 7] = ["s", "t", "d", "m", "ll", "re", "ve"];
 fn without_apostrophe(folded: &str) -> Option<String> {
     let (head, tail) = folded.split_once('\'')?;
     (!tail.is_empty() && !CONTRACTED.contains(&tail)).then(|| [head, tail].concat())
+}
+
+/// Adds to a list that mostly has one item in the end.
+fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(item);
 }
 
 /// Adds `whole` with each occurrence of `part` replaced by each of `others`.

@@ -23,6 +23,7 @@ mod name;
 mod office;
 pub mod polarity;
 mod proper;
+mod quick;
 mod quote;
 pub mod quoted;
 mod reading;

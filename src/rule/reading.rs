@@ -113,6 +113,11 @@ impl Words {
         });
     }
 
+    /// Whether looking up where a form occurs is cheap.
+    pub fn is_sorted(&self) -> bool {
+        self.sorted.get().is_some()
+    }
+
     /// The words with a folded form, in order; `None` before [`sort`](Self::sort).
     pub fn places(&self, folded: &str) -> Option<&[usize]> {
         let sorted = self.sorted.get()?;

@@ -1,10 +1,13 @@
 //! Words: how a text is cut into them, what is folded away, and the forms one word takes.
 //!
 //! A draft's words are only folded (case, accents, apostrophes). All knowledge of inflection and spelling is spent on the
-//! claim's side: a term's word is expanded once into every form it may take, and a draft's word is then one lookup.
+//! claim's side: a term's word is expanded once into every form it may take, and a draft's word is then one lookup, by
+//! the [`root`] that it has in common with the term's word.
 
+use super::quick::Quick;
 use crate::text::Span;
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -124,7 +127,7 @@ pub fn forms(word: &str) -> Vec<String> {
     let invariable = |form: &String| {
         form != word && IRREGULAR.get(form.as_str()).is_some_and(|group| group.as_slice() == [form.as_str()])
     };
-    if word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {
+    if is_inflected(word) {
         for base in bases(word) {
             inflect(&base, &mut all);
         }
@@ -145,9 +148,61 @@ pub fn forms(word: &str) -> Vec<String> {
     all
 }
 
+/// Whether a folded word takes the endings of English words.
+fn is_inflected(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'')
+}
+
+/// What all regular forms of a folded word have in common: the word up to the letters that inflection adds or takes away,
+/// a letter doubled before them counted once.
+pub fn root(word: &str) -> &str {
+    let mut bytes = word.as_bytes();
+    while let [rest @ .., last] = bytes
+        && is_ending(*last)
+    {
+        bytes = rest;
+    }
+    while let [rest @ .., before, last] = bytes
+        && before == last
+        && last.is_ascii()
+    {
+        bytes = bytes.get(..=rest.len()).unwrap_or_default();
+    }
+    word.get(..bytes.len()).unwrap_or(word)
+}
+
+/// The roots of all forms of a folded word, each once; nearly always one.
+pub fn roots(word: &str) -> Vec<Cow<'_, str>> {
+    if is_regular(word) {
+        return vec![Cow::Borrowed(root(word))];
+    }
+    let roots: BTreeSet<String> = forms(word).iter().map(|form| root(form).to_owned()).collect();
+    roots.into_iter().map(Cow::Owned).collect()
+}
+
+/// Whether all forms of a folded word certainly have its root: neither the irregular table nor the other spelling knows
+/// a word of that root.
+fn is_regular(word: &str) -> bool {
+    if !is_inflected(word) {
+        return !IRREGULAR.contains_key(word);
+    }
+    let root = root(word);
+    // A shorter root does not tell which stems of the spelling table its forms may begin with.
+    let Some(first) = root.as_bytes().first_chunk::<4>() else { return false };
+    !(IRREGULAR_ROOTS.contains(root) || SPELLING.contains_key(first) || has_ise(word))
+}
+
+/// The letters of all endings of inflection.
+const fn is_ending(byte: u8) -> bool {
+    matches!(byte, b's' | b'e' | b'd' | b'i' | b'n' | b'g' | b'y')
+}
+
+static IRREGULAR_ROOTS: LazyLock<HashSet<&str, Quick>> =
+    LazyLock::new(|| IRREGULAR.keys().map(|form| root(form)).collect());
+
 /// Irregular words, and small numbers with their figures: any form → all forms of its groups, the base first.
-static IRREGULAR: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
-    let mut table: HashMap<&str, Vec<&str>> = HashMap::new();
+static IRREGULAR: LazyLock<HashMap<&str, Vec<&str>, Quick>> = LazyLock::new(|| {
+    let mut table: HashMap<&str, Vec<&str>, Quick> = HashMap::default();
     let numbers = rows(include_str!("table/number.tsv"));
     for group in rows(include_str!("table/irregular.tsv")).chain(numbers) {
         for &form in &group {
@@ -158,10 +213,10 @@ static IRREGULAR: LazyLock<HashMap<&str, Vec<&str>>> = LazyLock::new(|| {
 });
 
 /// Stems and how they are spelled on the other side of the Atlantic, by their first letters, in the order of the table.
-type Spelling = HashMap<[u8; 4], Vec<(&'static str, &'static str)>>;
+type Spelling = HashMap<[u8; 4], Vec<(&'static str, &'static str)>, Quick>;
 
 static SPELLING: LazyLock<Spelling> = LazyLock::new(|| {
-    let mut table = Spelling::new();
+    let mut table = Spelling::default();
     for pair in rows(include_str!("table/spelling.tsv")) {
         let [british, american] = pair[..] else { continue };
         for (own, other) in [(british, american), (american, british)] {
@@ -268,9 +323,8 @@ fn inflect(base: &str, all: &mut Vec<String>) {
 /// The other spelling of a word, British for American or American for British.
 fn respelled(word: &str) -> Option<String> {
     const ENDINGS: [&str; 8] = ["e", "ed", "es", "ing", "ation", "ations", "er", "ers"];
-    let either = word.as_bytes().windows(2).any(|pair| matches!(pair, [b'i' | b'y', b's' | b'z']));
     let ended = ENDINGS.iter().filter_map(|ending| Some((ending, word.strip_suffix(ending)?)));
-    for (ending, stem) in ended.filter(|_| either) {
+    for (ending, stem) in ended.filter(|_| has_ise(word)) {
         for (own, other) in [("is", "iz"), ("iz", "is"), ("ys", "yz"), ("yz", "ys")] {
             if let Some(stem) = stem.strip_suffix(own).filter(|stem| stem.len() > 2) {
                 return Some(format!("{stem}{other}{ending}"));
@@ -279,6 +333,11 @@ fn respelled(word: &str) -> Option<String> {
     }
     let first = SPELLING.get(word.as_bytes().first_chunk::<4>()?)?;
     first.iter().find_map(|(own, other)| word.strip_prefix(own).map(|tail| format!("{other}{tail}")))
+}
+
+/// Whether a word holds what is spelled -ise or -ize, -yse or -yze.
+fn has_ise(word: &str) -> bool {
+    word.as_bytes().windows(2).any(|pair| matches!(pair, [b'i' | b'y', b's' | b'z']))
 }
 
 const fn is_vowel(byte: u8) -> bool {
@@ -332,6 +391,32 @@ mod tests {
         assert_eq!(fold("U.S."), "us");
         assert_eq!(fold("Łódź"), "lodz");
         assert_eq!(fold("Don’t"), "don't");
+    }
+
+    #[test]
+    fn all_forms_of_a_word_have_one_of_its_roots() {
+        let tables = [include_str!("table/irregular.tsv"), include_str!("table/spelling.tsv")];
+        let tables = tables.into_iter().flat_map(rows).flatten().map(str::to_owned);
+        let numbers = rows(include_str!("table/number.tsv")).flatten().map(str::to_owned);
+        let stems =
+            ["", "b", "pl", "tr", "ox", "sto", "gr", "que", "sk", "anal", "spe", "trave", "misf", "ph"];
+        let tails =
+            ["a", "an", "app", "ad", "y", "ee", "uss", "ic", "o", "ol", "inn", "it", "ie", "ys", "iz", "'"];
+        let ends =
+            ["", "s", "es", "ed", "d", "ing", "ies", "ied", "e", "y", "er", "ation", "ss", "nning", "dded"];
+        let mut made = Vec::new();
+        for (stem, tail) in stems.iter().flat_map(|stem| tails.map(|tail| (stem, tail))) {
+            made.extend(ends.map(|end| [stem, tail, end].concat()));
+        }
+        for word in tables.chain(numbers).chain(made) {
+            let roots = roots(&word);
+            for form in forms(&word) {
+                assert!(
+                    roots.iter().any(|known| known == root(&form)),
+                    "{form} of {word} has another root than {roots:?}"
+                );
+            }
+        }
     }
 
     #[test]
