@@ -2,26 +2,63 @@
 
 use super::fault::Faults;
 use super::hint::short;
-use crate::claim::{AnyOf, Claim, Expectation};
+use crate::claim::{AnyOf, Claim, Conditions, Expectation, Modality, Term};
 use crate::text::Span;
 use std::collections::HashMap;
 
 /// What a claim says of one name or statement: its kind, the words, and whether it is so.
 type Word = (&'static str, String, bool);
 
+/// What a claim is about, and under which conditions, as written.
+#[derive(PartialEq, Eq, Hash)]
+struct Subject<'c> {
+    about: Vec<Vec<Wording<'c>>>,
+    context: Vec<Vec<Wording<'c>>>,
+    not: Vec<Vec<Wording<'c>>>,
+    during: Option<&'c str>,
+    by: Option<Vec<Wording<'c>>>,
+    modality: Option<Modality>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Wording<'c> {
+    Words(&'c str),
+    Pattern(&'c str),
+}
+
+impl<'c> Subject<'c> {
+    fn of(claim: &'c Claim) -> Self {
+        let wording = |term: &'c Term| match term {
+            Term::Words(words) => Wording::Words(words),
+            Term::Pattern(pattern) => Wording::Pattern(pattern.as_str()),
+        };
+        let group = |group: &'c AnyOf| group.0.iter().map(wording).collect();
+        let groups = |groups: &'c [AnyOf]| groups.iter().map(group).collect();
+        let Conditions { during, by, modality } = &claim.conditions;
+        Self {
+            about: groups(&claim.about),
+            context: groups(&claim.context),
+            not: groups(&claim.not),
+            during: during.as_ref().map(|during| during.written.as_str()),
+            by: by.as_ref().map(group),
+            modality: *modality,
+        }
+    }
+}
+
 /// Records each claim that says the contrary of one above it, or of itself, about the same subject under the same conditions.
 pub(super) fn check(claims: &[Claim], faults: &mut Faults) {
-    let mut said: HashMap<(String, &str, String), (bool, Span)> = HashMap::new();
+    let mut subjects: HashMap<Subject, usize> = HashMap::new();
+    let mut said: HashMap<(usize, &str, String), (bool, Span)> = HashMap::new();
     for claim in claims {
-        let during = claim.conditions.during.as_ref().map(|during| &during.written);
-        let (by, modality) = (&claim.conditions.by, claim.conditions.modality);
         let words = words(&claim.expectation);
         if words.is_empty() {
             continue;
         }
-        let subject = format!("{:?}", (&claim.about, &claim.context, &claim.not, during, by, modality));
+        let next = subjects.len();
+        let subject = *subjects.entry(Subject::of(claim)).or_insert(next);
         for (kind, name, so) in words {
-            let before = said.entry((subject.clone(), kind, name.clone())).or_insert((so, claim.span));
+            let before = said.entry((subject, kind, name.clone())).or_insert((so, claim.span));
             if before.0 != so {
                 let line = faults.line(before.1.start);
                 let [own, other] = if so { ["is", "is not"] } else { ["is not", "is"] };
