@@ -64,7 +64,7 @@ pub struct Claim {
     /// Labels for `--tag`.
     pub tags: Vec<String>,
     /// A waived discrepancy.
-    pub accept: Option<Accept>,
+    pub accept: Option<Box<Accept>>,
 }
 
 /// Any one of these terms.
@@ -201,7 +201,7 @@ impl Operator {
 #[derive(Debug, Clone, Default)]
 pub struct Conditions {
     /// The same sentence must place it there.
-    pub during: Option<Figure>,
+    pub during: Option<Box<Figure>>,
     /// Whose statement it is.
     pub by: Option<AnyOf>,
     /// What it is stated as.

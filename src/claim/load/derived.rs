@@ -5,6 +5,8 @@ use super::hint::{nearest, short};
 use crate::claim::{Claim, Expectation, Figure, Operator};
 use crate::fact::{Context, Kind};
 use crate::text::Span;
+use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 
 /// The number of faults behind which no likely spelling is looked for.
@@ -21,17 +23,18 @@ pub(super) struct Parts {
 }
 
 /// Records unknown ids, parts named twice, and circles.
-pub(super) fn check(derived: &[Parts], ids: &HashMap<String, Span>, faults: &mut Faults) {
-    let names: Vec<&str> = {
-        let mut names: Vec<&str> = ids.keys().map(String::as_str).collect();
+pub(super) fn check(derived: &[Parts], ids: &HashMap<Cow<'_, str>, Span>, faults: &mut Faults) {
+    // Sorted once something is looked for that is not there.
+    let names: LazyCell<Vec<&str>, _> = LazyCell::new(|| {
+        let mut names: Vec<&str> = ids.keys().map(|id| &**id).collect();
         names.sort_unstable();
         names
-    };
+    });
     for parts in derived {
         let operator = parts.operator.name();
         let mut named = HashSet::new();
         for (id, span) in &parts.of {
-            if !ids.contains_key(id) {
+            if !ids.contains_key(id.as_str()) {
                 // Looking for a likely spelling costs a pass over all ids: worth it for the first few slips only.
                 let near = if faults.len() < MOST_LIKENED { nearest(id, &names) } else { None };
                 let hint =
@@ -48,6 +51,9 @@ pub(super) fn check(derived: &[Parts], ids: &HashMap<String, Span>, faults: &mut
 
 /// Records parts that the operator cannot compute with.
 pub(super) fn check_kinds(derived: &[Parts], claims: &[Claim], context: &Context, faults: &mut Faults) {
+    if derived.is_empty() {
+        return;
+    }
     let expectations: HashMap<&str, &Expectation> =
         claims.iter().map(|claim| (claim.id.as_str(), &claim.expectation)).collect();
     let figure = |id: &str| match expectations.get(id)? {

@@ -10,7 +10,9 @@ use super::{raw, read};
 use crate::claim::{Claim, Operator, schema};
 use crate::text::Span;
 use schemars::JsonSchema;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 /// The most values that the claims of a file may take over from what they share.
 const MOST_INHERITED: usize = 500_000;
@@ -19,26 +21,36 @@ const MOST_INHERITED: usize = 500_000;
 pub(super) fn known<T: JsonSchema>(entries: &mut Vec<Entry>) {
     if !entries.is_empty() {
         let keys = schema::keys::<T>();
-        entries.retain(|entry| keys.contains(&entry.key));
+        entries.retain(|entry| keys.iter().any(|key| *key == entry.key));
+    }
+}
+
+/// Adds what is inherited to a block that lacks it.
+fn take_over<'n>(entries: &mut Vec<Entry<'n>>, inherited: &[Entry<'n>]) {
+    let own = entries.len();
+    for outer in inherited {
+        if !entries.iter().take(own).any(|entry| entry.key == outer.key) {
+            entries.push(outer.clone());
+        }
     }
 }
 
 /// What the list of claims yields.
 #[derive(Default)]
-pub(super) struct Gathered {
+pub(super) struct Gathered<'n> {
     /// The claims without fault, in the order of the file.
     pub(super) claims: Vec<Claim>,
     /// Every id, and where it stands.
-    pub(super) ids: HashMap<String, Span>,
+    pub(super) ids: HashMap<Cow<'n, str>, Span>,
     /// What the derived claims are computed from.
     pub(super) derived: Vec<Parts>,
     /// How many values have been taken over by claims so far.
     inherited: usize,
 }
 
-impl Gathered {
+impl<'n> Gathered<'n> {
     /// Reads a list of claims and groups of claims, each of which takes over `inherited` where it lacks the key.
-    pub(super) fn list(&mut self, list: Node, inherited: &[Entry], lowering: &mut Lowering) {
+    pub(super) fn list(&mut self, list: Node<'n>, inherited: &[Entry<'n>], lowering: &mut Lowering) {
         let span = list.span;
         match list.content {
             Content::List(items) if items.is_empty() => {
@@ -49,6 +61,8 @@ impl Gathered {
                 );
             }
             Content::List(items) => {
+                self.claims.reserve(items.len());
+                self.ids.reserve(items.len());
                 let weight: usize = inherited.iter().map(|entry| entry.value.count()).sum();
                 for item in items {
                     self.inherited += weight;
@@ -74,7 +88,7 @@ impl Gathered {
         }
     }
 
-    fn group(&mut self, item: Node, inherited: &[Entry], lowering: &mut Lowering) {
+    fn group(&mut self, item: Node<'n>, inherited: &[Entry<'n>], lowering: &mut Lowering) {
         let span = item.span;
         let before = lowering.faults.len();
         // Read for its faults alone: each claim reads the shared keys again together with its own.
@@ -82,7 +96,7 @@ impl Gathered {
         let (mut shared, mut list) = (None, None);
         if let Content::Block(entries) = item.content {
             for entry in entries {
-                match entry.key.as_str() {
+                match &*entry.key {
                     "shared" => shared = Some(entry.value),
                     "claims" => list = Some(entry.value),
                     _ => {}
@@ -106,10 +120,7 @@ impl Gathered {
         if !whole {
             known::<raw::Shared>(&mut taken);
         }
-        let own: Vec<&str> = taken.iter().map(|entry| entry.key.as_str()).collect();
-        let above: Vec<Entry> =
-            inherited.iter().filter(|entry| !own.contains(&entry.key.as_str())).cloned().collect();
-        taken.extend(above);
+        take_over(&mut taken, inherited);
         if list.is_none() && inner.is_none() && whole {
             let hint = "add `claims:` with the claims that share this";
             lowering.faults.add(span, "nothing shares these keys", hint);
@@ -119,7 +130,7 @@ impl Gathered {
         }
     }
 
-    fn claim(&mut self, mut node: Node, inherited: &[Entry], lowering: &mut Lowering) {
+    fn claim(&mut self, mut node: Node<'n>, inherited: &[Entry<'n>], lowering: &mut Lowering) {
         let span = node.span;
         if matches!(node.content, Content::Empty) {
             lowering.faults.add(
@@ -130,12 +141,7 @@ impl Gathered {
             return;
         }
         if let Content::Block(entries) = &mut node.content {
-            let missing: Vec<Entry> = inherited
-                .iter()
-                .filter(|outer| !entries.iter().any(|entry| entry.key == outer.key))
-                .cloned()
-                .collect();
-            entries.extend(missing);
+            take_over(entries, inherited);
         }
         let before = lowering.faults.len();
         let Some(raw) = read::read::<raw::Claim>(&node, &[], lowering.faults) else { return };
@@ -145,15 +151,20 @@ impl Gathered {
     }
 
     /// Notes a claim's id and, if it is derived, its parts, even where the rest of the claim is faulty.
-    fn name(&mut self, node: &Node, raw: &raw::Claim, faults: &mut Faults) {
+    fn name(&mut self, node: &Node<'n>, raw: &raw::Claim, faults: &mut Faults) {
         let (Some(Text(id)), Some(at)) = (&raw.id, node.get("id")) else { return };
-        if let Some(first) = self.ids.get(id) {
-            let line = faults.line(first.start);
-            let hint = format!("line {line} has it already: give each claim its own id");
-            faults.add(at.span, format!("a second claim with the id `{}`", short(id)), hint);
-            return;
+        let Content::Text(name) = &at.content else { return };
+        match self.ids.entry(name.clone()) {
+            Slot::Vacant(free) => {
+                free.insert(at.span);
+            }
+            Slot::Occupied(first) => {
+                let line = faults.line(first.get().start);
+                let hint = format!("line {line} has it already: give each claim its own id");
+                faults.add(at.span, format!("a second claim with the id `{}`", short(id)), hint);
+                return;
+            }
         }
-        self.ids.insert(id.clone(), at.span);
         for (operator, of) in Operator::ALL.iter().zip([&raw.sum, &raw.difference, &raw.ratio, &raw.elapsed])
         {
             if let (Some(of), Some(at)) = (of, node.get(operator.name())) {

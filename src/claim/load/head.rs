@@ -5,7 +5,7 @@ use super::gather::{Gathered, known};
 use super::hint::short;
 use super::leaf::{Text, Texts};
 use super::tree::{Content, Node};
-use super::value::Lowering;
+use super::value::{Lowering, placed};
 use super::{contrary, derived, raw, read};
 use crate::claim::{ClaimFile, Ignore, Term};
 use crate::fact::{Context, DateOrder};
@@ -25,7 +25,7 @@ pub(super) fn file(path: &str, root: Node, faults: &mut Faults) -> Option<ClaimF
     let raw: raw::File = read::read(&root, &["claims"], faults)?;
     let whole = faults.len() == before;
     let mut lowering = Lowering { context: Context::default(), faults };
-    let written = lowering.day(raw.written.as_ref(), root.get("written"));
+    let written = placed(&raw.written, &root, "written").and_then(|day| lowering.day(day));
     version(raw.version.as_ref(), root.get("version"), lowering.faults);
     let written_fails = written.is_none() && root.get("written").is_some();
     lowering.context = context(written, raw.locale.unwrap_or_default(), root.get("locale"), lowering.faults);
@@ -33,7 +33,7 @@ pub(super) fn file(path: &str, root: Node, faults: &mut Faults) -> Option<ClaimF
         // One fault is enough: relative values are judged as if the day were given.
         lowering.context.written = Some(Date::ZERO);
     }
-    let documents = lowering.plain_texts(raw.documents, root.get("documents"));
+    let documents = lowering.plain_texts(placed(&raw.documents, &root, "documents"));
     globs(&documents, root.get("documents"), lowering.faults);
     let aliases = aliases(root.get("aliases"), raw.aliases.unwrap_or_default(), &mut lowering);
     let ignore = ignore(root.get("ignore"), raw.ignore.unwrap_or_default(), &mut lowering);
@@ -116,9 +116,9 @@ fn aliases(at: Option<&Node>, mut raw: BTreeMap<String, Texts>, lowering: &mut L
     let mut groups: Vec<Vec<Term>> = Vec::new();
     let mut seen: HashMap<String, (usize, String)> = HashMap::new();
     for entry in at.map(Node::entries).unwrap_or_default() {
-        let Some(texts) = raw.remove(&entry.key) else { continue };
+        let Some(texts) = raw.remove(&*entry.key) else { continue };
         let places = (0..texts.0.len()).map(|index| entry.value.item(index).span);
-        let wordings: Vec<(&str, Span)> = std::iter::once((entry.key.as_str(), entry.key_span))
+        let wordings: Vec<(&str, Span)> = std::iter::once((&*entry.key, entry.key_span))
             .chain(texts.0.iter().map(String::as_str).zip(places))
             .collect();
         let mut group = Vec::new();
@@ -127,7 +127,7 @@ fn aliases(at: Option<&Node>, mut raw: BTreeMap<String, Texts>, lowering: &mut L
             let words: Vec<String> = wording.split_whitespace().map(str::to_lowercase).collect();
             match seen.entry(words.join(" ")) {
                 Slot::Vacant(free) => {
-                    free.insert((groups.len(), entry.key.clone()));
+                    free.insert((groups.len(), entry.key.clone().into_owned()));
                 }
                 Slot::Occupied(taken) => {
                     let (other, key) = taken.get();
@@ -170,7 +170,7 @@ fn ignore(at: Option<&Node>, raw: Vec<raw::Ignore>, lowering: &mut Lowering) -> 
 }
 
 /// Takes the value of a key out of a block.
-fn take(node: Node, key: &str) -> Option<Node> {
+fn take<'n>(node: Node<'n>, key: &str) -> Option<Node<'n>> {
     match node.content {
         Content::Block(entries) => {
             entries.into_iter().find(|entry| entry.key == key).map(|entry| entry.value)

@@ -4,7 +4,7 @@ use super::hint::{choice, short};
 use super::leaf::{Lists, Text};
 use super::raw;
 use super::tree::{Content, Node};
-use super::value::{LONGEST_TERM, Lowering};
+use super::value::{LONGEST_TERM, Lowering, placed};
 use crate::claim::*;
 use crate::fact::{Kind, Leniency, Precision};
 use crate::text::Span;
@@ -21,24 +21,25 @@ impl Lowering<'_, '_> {
             _ if whole => self.missing(span, "this claim has no `id`", "add one, such as `id: plant-cost`"),
             _ => None,
         };
-        let about = self.terms(raw.about.as_ref(), node.get("about"));
-        let derived = Operator::ALL.iter().any(|operator| node.get(operator.name()).is_some());
-        if about.is_empty() && !derived && whole && node.get("about").is_none() {
+        let about = self.terms(placed(&raw.about, node, "about"));
+        let derived = || Operator::ALL.iter().any(|operator| node.get(operator.name()).is_some());
+        if about.is_empty() && whole && node.get("about").is_none() && !derived() {
             let hint = "add the words by which the fact is found, such as `about: [visit, Putin]`";
             self.missing::<()>(head(node, span), "this claim has no `about`", hint);
         }
         let (expectation, value_span) = self.expectation(node, span, &raw, whole).unzip();
-        let context = self.terms(raw.context.as_ref(), node.get("where"));
-        let not = self.terms(raw.not.as_ref(), node.get("not"));
+        let context = self.terms(placed(&raw.context, node, "where"));
+        let not = self.terms(placed(&raw.not, node, "not"));
+        let during = placed(&raw.during, node, "during");
         let conditions = Conditions {
-            during: self.figure(Kind::Date, raw.during.as_ref(), node.get("during")),
-            by: self.any_of(raw.by.as_ref(), node.get("by")),
+            during: during.and_then(|date| self.figure(Kind::Date, date)).map(Box::new),
+            by: placed(&raw.by, node, "by").and_then(|names| self.any_of(names)),
             modality: raw.modality,
         };
-        let tolerance = self.tolerance(raw.tolerance.as_ref(), node.get("tolerance"));
+        let tolerance = placed(&raw.tolerance, node, "tolerance").and_then(|text| self.tolerance(text));
         let checked = raw.checked.and_then(|checked| self.checked(checked, node.get("checked")?));
-        let accept = raw.accept.and_then(|accept| self.accept(accept, node.get("accept")?));
-        let tags = self.plain_texts(raw.tags, node.get("tags"));
+        let accept = raw.accept.and_then(|accept| self.accept(accept, node.get("accept")?)).map(Box::new);
+        let tags = self.plain_texts(placed(&raw.tags, node, "tags"));
         if self.faults.len() > before {
             return None;
         }
@@ -84,30 +85,29 @@ impl Lowering<'_, '_> {
         raw: &raw::Claim,
         whole: bool,
     ) -> Option<(Expectation, Span)> {
-        let of = |names: &[&'static str]| -> Vec<&'static str> {
-            names.iter().copied().filter(|name| node.entry(name).is_some()).collect()
-        };
-        let names: Vec<&str> = schema::expectations().collect();
-        let operators = of(&Operator::ALL.map(Operator::name));
-        let found = of(&names);
-        if let [first, second, ..] = operators.as_slice() {
+        let stands = |name: &&str| node.entry(name).is_some();
+        let mut operators = Operator::ALL.into_iter().map(Operator::name).filter(stands);
+        let mut found = schema::expectations().filter(stands);
+        let operator = operators.next();
+        if let (Some(first), Some(second)) = (operator, operators.next()) {
             return self.second(node, first, second);
         }
-        match (operators.first(), found.as_slice()) {
-            (None, [only]) => self.plain(node, raw, only),
-            (Some(operator), [only]) => self.derived(node, raw, operator, only),
-            (_, [first, second, ..]) => self.second(node, first, second),
-            (Some(operator), []) if whole => {
+        match (operator, found.next(), found.next()) {
+            (None, Some(only), None) => self.plain(node, raw, only),
+            (Some(operator), Some(only), None) => self.derived(node, raw, operator, only),
+            (_, Some(first), Some(second)) => self.second(node, first, second),
+            (Some(operator), None, _) if whole => {
                 let kinds = choice(&Kind::ALL.map(Kind::name));
                 let message = format!("this `{operator}` has no result");
                 let at = node.entry(operator).map_or(span, |entry| entry.key_span);
                 self.missing(at, &message, &format!("add the value it comes to: {kinds}"))
             }
-            (None, []) if whole => {
+            (None, None, _) if whole => {
+                let names: Vec<&str> = schema::expectations().collect();
                 let hint = format!("add one of {}", choice(&names));
                 self.missing(head(node, span), "this claim says nothing that must hold", &hint)
             }
-            (_, []) => None,
+            (_, None, _) => None,
         }
     }
 
@@ -131,13 +131,13 @@ impl Lowering<'_, '_> {
             "title" => Expectation::Title(self.words(raw.title.as_ref()?, at.span)?),
             "name" => Expectation::Name(self.words(raw.name.as_ref()?, at.span)?),
             "quote" => Expectation::Quote(self.words(raw.quote.as_ref()?, at.span)?),
-            "states" => Expectation::States(self.some_terms(raw.states.as_ref()?, at)?),
-            "states_not" => Expectation::StatesNot(self.some_terms(raw.states_not.as_ref()?, at)?),
+            "states" => Expectation::States(self.some_terms((raw.states.as_ref()?, at))?),
+            "states_not" => Expectation::StatesNot(self.some_terms((raw.states_not.as_ref()?, at))?),
             "text" => Expectation::Text(self.term(&raw.text.as_ref()?.0, at.span)?),
             "without" => Expectation::Without(self.term(&raw.without.as_ref()?.0, at.span)?),
             _ => {
                 let (kind, text) = figure_of(raw, name)?;
-                Expectation::Figure(self.figure(kind, Some(text), Some(at))?)
+                Expectation::Figure(self.figure(kind, (text, at))?)
             }
         };
         Some((expectation, at.span))
@@ -160,7 +160,7 @@ impl Lowering<'_, '_> {
             let hint = format!("give its result as {}", choice(&Kind::ALL.map(Kind::name)));
             return self.missing(entry.key_span, &message, &hint);
         };
-        let result = self.figure(kind, Some(text), Some(at));
+        let result = self.figure(kind, (text, at));
         let (operator, of) = match operator {
             "sum" => (Operator::Sum, &raw.sum),
             "difference" => (Operator::Difference, &raw.difference),
@@ -183,9 +183,9 @@ impl Lowering<'_, '_> {
     }
 
     fn attendees(&mut self, raw: &raw::Attendees, at: &Node) -> Option<Attendees> {
-        let present = self.terms(raw.present.as_ref(), at.get("present"));
-        let absent = self.terms(raw.absent.as_ref(), at.get("absent"));
-        let also = self.terms(raw.also.as_ref(), at.get("also"));
+        let present = self.terms(placed(&raw.present, at, "present"));
+        let absent = self.terms(placed(&raw.absent, at, "absent"));
+        let also = self.terms(placed(&raw.also, at, "also"));
         if present.is_empty() && absent.is_empty() {
             let hint = "name those who came under `present`, those who did not under `absent`";
             return self.missing(at.span, "nobody is named here", hint);
@@ -198,12 +198,12 @@ impl Lowering<'_, '_> {
         let before = self.faults.len();
         let members = match raw {
             Lists::Short(has) => {
-                Members { has: self.terms(Some(has), Some(at)), only: true, ..Members::default() }
+                Members { has: self.terms(Some((has, at))), only: true, ..Members::default() }
             }
             Lists::Long(long) => Members {
-                has: self.terms(long.has.as_ref(), at.get("has")),
-                lacks: self.terms(long.lacks.as_ref(), at.get("lacks")),
-                also: self.terms(long.also.as_ref(), at.get("also")),
+                has: self.terms(placed(&long.has, at, "has")),
+                lacks: self.terms(placed(&long.lacks, at, "lacks")),
+                also: self.terms(placed(&long.also, at, "also")),
                 only: long.only.is_some_and(|switch| switch.0),
             },
         };
@@ -218,12 +218,12 @@ impl Lowering<'_, '_> {
     }
 
     fn checked(&mut self, raw: raw::Checked, at: &Node) -> Option<Checked> {
-        let date = self.day(raw.date.as_ref(), at.get("date"));
+        let date = placed(&raw.date, at, "date").and_then(|day| self.day(day));
         Some(Checked { by: raw.by.map(|text| text.0), date })
     }
 
     fn accept(&mut self, raw: raw::Accept, at: &Node) -> Option<Accept> {
-        let until = self.day(raw.until.as_ref(), at.get("until"));
+        let until = placed(&raw.until, at, "until").and_then(|day| self.day(day));
         let mut wanted = |text: Option<Text>, key: &str, hint: &str| match text {
             Some(Text(text)) if !text.trim().is_empty() => Some(text),
             _ => self.missing(at.span, &format!("this waiver has no `{key}`"), hint),

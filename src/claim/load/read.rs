@@ -1,5 +1,6 @@
 //! From a place-aware tree through serde into plain types, recording every fault instead of stopping at the first.
 
+use super::direct;
 use super::fault::Faults;
 use super::hint::{advice, choice, example, nearest, short};
 use super::tree::{Content, Node};
@@ -15,11 +16,16 @@ const MOST: usize = 100;
 ///
 /// What does not fit is taken out and the rest is read again, so the result holds all that is right.
 pub(super) fn read<T: DeserializeOwned>(node: &Node, without: &[&str], faults: &mut Faults) -> Option<T> {
+    direct::read(node, without).ok().or_else(|| read_again(node, without, faults))
+}
+
+/// Reads a node with an eye on the way that leads to what does not fit.
+pub(super) fn read_again<T: DeserializeOwned>(
+    node: &Node,
+    without: &[&str],
+    faults: &mut Faults,
+) -> Option<T> {
     let mut value = value(node, without, faults);
-    if let Ok(read) = T::deserialize(&value) {
-        return Some(read);
-    }
-    // Once more, with an eye on the way that leads to what does not fit.
     for _ in 0..MOST {
         let error = match serde_path_to_error::deserialize(&value) {
             Ok(read) => return Some(read),
@@ -38,7 +44,7 @@ pub(super) fn read<T: DeserializeOwned>(node: &Node, without: &[&str], faults: &
 fn value(node: &Node, without: &[&str], faults: &mut Faults) -> Value {
     match &node.content {
         Content::Empty => Value::Null,
-        Content::Text(text) => Value::String(text.clone()),
+        Content::Text(text) => Value::String(text.clone().into_owned()),
         Content::List(items) => {
             let values = items.iter().map(|item| match item.content {
                 Content::Empty => {
@@ -52,7 +58,7 @@ fn value(node: &Node, without: &[&str], faults: &mut Faults) -> Value {
         }
         Content::Block(entries) => {
             let mut map = Mapping::with_capacity(entries.len());
-            for entry in entries.iter().filter(|entry| !without.contains(&entry.key.as_str())) {
+            for entry in entries.iter().filter(|entry| !without.contains(&&*entry.key)) {
                 if matches!(entry.value.content, Content::Empty) {
                     let hint = match comment_behind(faults.text(), entry.key_span) {
                         true => "behind a space, # begins a comment: put the text in quotes",
@@ -63,7 +69,10 @@ fn value(node: &Node, without: &[&str], faults: &mut Faults) -> Value {
                     };
                     faults.add(entry.key_span, format!("`{}` has no value", short(&entry.key)), hint);
                 } else {
-                    map.insert(Value::String(entry.key.clone()), value(&entry.value, &[], faults));
+                    map.insert(
+                        Value::String(entry.key.clone().into_owned()),
+                        value(&entry.value, &[], faults),
+                    );
                 }
             }
             Value::Mapping(map)
@@ -79,11 +88,11 @@ fn comment_behind(text: &str, key: Span) -> bool {
 
 /// What an error's path leads to.
 struct Found<'n> {
-    node: &'n Node,
+    node: &'n Node<'n>,
     key: Option<(&'n str, Span)>,
 }
 
-fn locate<'n>(root: &'n Node, path: &Path) -> Found<'n> {
+fn locate<'n>(root: &'n Node<'n>, path: &Path) -> Found<'n> {
     let mut found = Found { node: root, key: None };
     for segment in path {
         match segment {

@@ -1,13 +1,15 @@
-//! The shape of a YAML text with the place of every key and value, from one walk over the parser's events.
+//! The shape of a YAML text with the place of every key and value, from one walk over the parser's events, which the
+//! plainest texts ([`plain`]) do without.
 //!
 //! Scalars stay as written: nothing is taken for a number, a truth value or a date here. Depth, size and aliases are
 //! capped while the walk goes on, so no later step meets more than it can hold.
 
 use super::fault::Faults;
 use super::hint::short;
-use super::syntax;
+use super::{plain, syntax};
 use crate::text::Span;
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The deepest nesting of lists and blocks; a claim file needs seven.
@@ -20,51 +22,51 @@ const MOST_NODES: usize = 2_000_000;
 const MOST_ALIASED: usize = 100_000;
 
 /// A value and where it stands.
-#[derive(Debug, Clone)]
-pub(super) struct Node {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Node<'a> {
     /// The value's bytes, quotes and brackets included.
     pub(super) span: Span,
     /// The value.
-    pub(super) content: Content,
+    pub(super) content: Content<'a>,
 }
 
 /// A YAML value.
-#[derive(Debug, Clone)]
-pub(super) enum Content {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Content<'a> {
     /// Nothing written, or `~`.
     Empty,
     /// Text as written, quotes and escapes resolved.
-    Text(String),
+    Text(Cow<'a, str>),
     /// A list.
-    List(Vec<Node>),
+    List(Vec<Node<'a>>),
     /// A block of keys and values, each key once.
-    Block(Vec<Entry>),
+    Block(Vec<Entry<'a>>),
 }
 
 /// A key and its value.
-#[derive(Debug, Clone)]
-pub(super) struct Entry {
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry<'a> {
     /// The key.
-    pub(super) key: String,
+    pub(super) key: Cow<'a, str>,
     /// Where the key stands.
     pub(super) key_span: Span,
     /// The value.
-    pub(super) value: Node,
+    pub(super) value: Node<'a>,
 }
 
-impl Node {
+impl<'a> Node<'a> {
     /// The entry of a key in a block.
-    pub(super) fn entry(&self, key: &str) -> Option<&Entry> {
+    pub(super) fn entry(&self, key: &str) -> Option<&Entry<'a>> {
         self.entries().iter().find(|entry| entry.key == key)
     }
 
     /// The value of a key in a block.
-    pub(super) fn get(&self, key: &str) -> Option<&Node> {
+    pub(super) fn get(&self, key: &str) -> Option<&Node<'a>> {
         self.entry(key).map(|entry| &entry.value)
     }
 
     /// The entries of a block; none for anything else.
-    pub(super) fn entries(&self) -> &[Entry] {
+    pub(super) fn entries(&self) -> &[Entry<'a>] {
         match &self.content {
             Content::Block(entries) => entries,
             _ => &[],
@@ -72,7 +74,7 @@ impl Node {
     }
 
     /// The item of a list, or the value itself where one value stands for a list of one.
-    pub(super) fn item(&self, index: usize) -> &Node {
+    pub(super) fn item(&self, index: usize) -> &Node<'a> {
         match &self.content {
             Content::List(items) => items.get(index).unwrap_or(self),
             _ => self,
@@ -97,7 +99,7 @@ impl Node {
     /// How many values it holds, itself included, and how deep they go.
     fn extent(&self) -> (usize, usize) {
         let (mut count, mut depth) = (1, 0);
-        let mut add = |node: &Node| {
+        let mut add = |node: &Node<'_>| {
             let (inner, below) = node.extent();
             count += inner;
             depth = depth.max(below + 1);
@@ -115,7 +117,17 @@ impl Node {
 ///
 /// Duplicate keys and the like are recorded and reading goes on; a text that is no YAML, or too deep or too large,
 /// gives `None` with the fault recorded.
-pub(super) fn read(faults: &mut Faults) -> Option<Node> {
+pub(super) fn read<'a>(faults: &mut Faults<'a>) -> Option<Node<'a>> {
+    let text = faults.text();
+    if let Some(root) = plain::read(text) {
+        debug_assert_eq!(walk(&mut Faults::new("", text)).as_ref(), Some(&root));
+        return Some(root);
+    }
+    walk(faults)
+}
+
+/// Reads the text by the parser's events.
+pub(super) fn walk<'a>(faults: &mut Faults<'a>) -> Option<Node<'a>> {
     let mut walk =
         Walk { faults, open: Vec::new(), anchors: HashMap::new(), nodes: 0, aliased: 0, root: None };
     walk.run().ok()?;
@@ -127,41 +139,41 @@ struct Stopped;
 
 struct Walk<'f, 'a> {
     faults: &'f mut Faults<'a>,
-    open: Vec<Open>,
-    anchors: HashMap<usize, Anchored>,
+    open: Vec<Open<'a>>,
+    anchors: HashMap<usize, Anchored<'a>>,
     nodes: usize,
     aliased: usize,
-    root: Option<Node>,
+    root: Option<Node<'a>>,
 }
 
 /// A value that an alias may repeat.
-struct Anchored {
-    node: Node,
+struct Anchored<'a> {
+    node: Node<'a>,
     count: usize,
     depth: usize,
 }
 
 /// A list or block that is not closed yet.
-struct Open {
+struct Open<'a> {
     start: usize,
     bracket: bool,
     anchor: usize,
-    inside: Inside,
+    inside: Inside<'a>,
 }
 
-enum Inside {
-    List(Vec<Node>),
-    Block { entries: Vec<Entry>, key: Option<Key>, seen: HashMap<String, usize> },
+enum Inside<'a> {
+    List(Vec<Node<'a>>),
+    Block { entries: Vec<Entry<'a>>, key: Option<Key<'a>>, seen: HashMap<Cow<'a, str>, usize> },
 }
 
 /// A key that waits for its value; `fresh` unless it is a fault already recorded.
-struct Key {
-    text: String,
+struct Key<'a> {
+    text: Cow<'a, str>,
     span: Span,
     fresh: bool,
 }
 
-impl Walk<'_, '_> {
+impl<'a> Walk<'_, 'a> {
     fn run(&mut self) -> Result<(), Stopped> {
         let mut options = options! {
             emit_unresolved_aliases: true,
@@ -190,13 +202,13 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    fn take(&mut self, event: Event, span: Span) -> Result<(), Stopped> {
+    fn take(&mut self, event: Event<'a>, span: Span) -> Result<(), Stopped> {
         match event {
             Event::Scalar(text, style, anchor, _) => {
                 let plain = matches!(style, ScalarStyle::Plain);
                 let content = match text.as_ref() {
                     "" | "~" | "null" if plain => Content::Empty,
-                    _ => Content::Text(text.into_owned()),
+                    _ => Content::Text(text),
                 };
                 let block = matches!(style, ScalarStyle::Literal | ScalarStyle::Folded);
                 let span = if block { self.with_header(span) } else { span };
@@ -230,7 +242,7 @@ impl Walk<'_, '_> {
         span: Span,
         style: StructureStyle,
         anchor: usize,
-        inside: Inside,
+        inside: Inside<'a>,
     ) -> Result<(), Stopped> {
         if self.open.len() >= DEEPEST {
             return self.too_deep(span);
@@ -298,7 +310,7 @@ impl Walk<'_, '_> {
     }
 
     /// Puts a finished value where it belongs: into its list, behind its key, or as a key.
-    fn finish(&mut self, node: Node, anchor: usize) -> Result<(), Stopped> {
+    fn finish(&mut self, node: Node<'a>, anchor: usize) -> Result<(), Stopped> {
         self.nodes += 1;
         if self.nodes > MOST_NODES {
             let message = format!("the file holds more than {MOST_NODES} values");
@@ -323,7 +335,7 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    fn key(&mut self, node: Node) {
+    fn key(&mut self, node: Node<'a>) {
         let span = node.span;
         let text = match node.content {
             Content::Text(text) => Some(text),
@@ -340,7 +352,7 @@ impl Walk<'_, '_> {
         let Some(Inside::Block { key, seen, .. }) = self.open.last_mut().map(|open| &mut open.inside) else {
             return;
         };
-        let first = text.as_ref().and_then(|text| seen.get(text.as_str()).copied());
+        let first = text.as_ref().and_then(|text| seen.get(text).copied());
         let fresh = text.is_some() && first.is_none();
         let text = text.unwrap_or_default();
         if fresh {

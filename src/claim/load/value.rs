@@ -25,6 +25,14 @@ pub(super) struct Lowering<'f, 'a> {
     pub(super) faults: &'f mut Faults<'a>,
 }
 
+/// A value as written, and where it stands.
+pub(super) type Placed<'r, T> = (&'r T, &'r Node<'r>);
+
+/// The value of a key that a block has.
+pub(super) fn placed<'r, T>(raw: &'r Option<T>, block: &'r Node<'r>, key: &str) -> Option<Placed<'r, T>> {
+    raw.as_ref().and_then(|raw| Some((raw, block.get(key)?)))
+}
+
 impl Lowering<'_, '_> {
     /// Records a fault where a value is wanted.
     pub(super) fn missing<T>(&mut self, span: Span, message: &str, hint: &str) -> Option<T> {
@@ -33,23 +41,25 @@ impl Lowering<'_, '_> {
     }
 
     /// Terms that must be there: an empty list is a fault.
-    pub(super) fn some_terms(&mut self, raw: &Terms, at: &Node) -> Option<Vec<AnyOf>> {
-        let terms = self.terms(Some(raw), Some(at));
+    pub(super) fn some_terms(&mut self, terms: Placed<'_, Terms>) -> Option<Vec<AnyOf>> {
+        let terms = self.terms(Some(terms));
         (!terms.is_empty()).then_some(terms)
     }
 
     /// Terms with their alternatives; empty lists and unusable terms are recorded and left out.
-    pub(super) fn terms(&mut self, raw: Option<&Terms>, at: Option<&Node>) -> Vec<AnyOf> {
-        let (Some(raw), Some(at)) = (raw, at) else { return Vec::new() };
+    pub(super) fn terms(&mut self, terms: Option<Placed<'_, Terms>>) -> Vec<AnyOf> {
+        let Some((raw, at)) = terms else { return Vec::new() };
         if raw.0.is_empty() {
             self.faults.add(at.span, "this list is empty", "write at least one term, or take the key out");
         }
-        let terms = raw.0.iter().enumerate();
-        terms.filter_map(|(index, texts)| self.any_of(Some(texts), Some(at.item(index)))).collect()
+        let mut terms = Vec::with_capacity(raw.0.len());
+        for (index, texts) in raw.0.iter().enumerate() {
+            terms.extend(self.any_of((texts, at.item(index))));
+        }
+        terms
     }
 
-    pub(super) fn any_of(&mut self, raw: Option<&Texts>, at: Option<&Node>) -> Option<AnyOf> {
-        let (texts, at) = (raw?, at?);
+    pub(super) fn any_of(&mut self, (texts, at): Placed<'_, Texts>) -> Option<AnyOf> {
         if texts.0.is_empty() {
             return self.missing(
                 at.span,
@@ -57,9 +67,10 @@ impl Lowering<'_, '_> {
                 "write at least one term, or take the key out",
             );
         }
-        let terms = texts.0.iter().enumerate();
-        let terms: Vec<Term> =
-            terms.filter_map(|(index, text)| self.term(text, at.item(index).span)).collect();
+        let mut terms = Vec::with_capacity(texts.0.len());
+        for (index, text) in texts.0.iter().enumerate() {
+            terms.extend(self.term(text, at.item(index).span));
+        }
         (!terms.is_empty()).then_some(AnyOf(terms))
     }
 
@@ -124,19 +135,14 @@ impl Lowering<'_, '_> {
         self.fits(&text.0, LONGEST_TERM, span).then(|| text.0.trim().to_owned())
     }
 
-    pub(super) fn plain_texts(&mut self, raw: Option<Texts>, at: Option<&Node>) -> Vec<String> {
-        let (Some(raw), Some(at)) = (raw, at) else { return Vec::new() };
-        let mut kept = Vec::new();
-        for (index, text) in raw.0.into_iter().enumerate() {
-            if self.fits(&text, LONGEST_TERM, at.item(index).span) {
-                kept.push(text);
-            }
-        }
-        kept
+    pub(super) fn plain_texts(&mut self, texts: Option<Placed<'_, Texts>>) -> Vec<String> {
+        let Some((raw, at)) = texts else { return Vec::new() };
+        let texts = raw.0.iter().enumerate();
+        let fits = texts.filter(|(index, text)| self.fits(text, LONGEST_TERM, at.item(*index).span));
+        fits.map(|(_, text)| text.clone()).collect()
     }
 
-    pub(super) fn figure(&mut self, kind: Kind, raw: Option<&Text>, at: Option<&Node>) -> Option<Figure> {
-        let (Text(written), at) = (raw?, at?);
+    pub(super) fn figure(&mut self, kind: Kind, (Text(written), at): Placed<'_, Text>) -> Option<Figure> {
         if !self.fits(written, LONGEST_FIGURE, at.span) {
             return None;
         }
@@ -164,8 +170,7 @@ impl Lowering<'_, '_> {
         Some(Figure { kind, written: written.clone(), fact })
     }
 
-    pub(super) fn tolerance(&mut self, raw: Option<&Text>, at: Option<&Node>) -> Option<Number> {
-        let (Text(text), at) = (raw?, at?);
+    pub(super) fn tolerance(&mut self, (Text(text), at): Placed<'_, Text>) -> Option<Number> {
         let percentage = fact::parse(Kind::Percent, text).ok().filter(|fact| fact.kind == Kind::Percent);
         let share = percentage.and_then(|fact| match fact.value {
             Value::Amount(amount) if amount.min == amount.max && amount.qualifier.is_none() => amount.min,
@@ -180,8 +185,7 @@ impl Lowering<'_, '_> {
     }
 
     /// A day of the calendar in its ISO form.
-    pub(super) fn day(&mut self, raw: Option<&Text>, at: Option<&Node>) -> Option<Date> {
-        let (Text(text), at) = (raw?, at?);
+    pub(super) fn day(&mut self, (Text(text), at): Placed<'_, Text>) -> Option<Date> {
         let plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         match text.parse() {
             Ok(day) if plain => Some(day),
