@@ -14,12 +14,12 @@ const STACK: usize = 8 << 20;
 pub fn run<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let mut number = jobs.unwrap_or(cores).clamp(1, MOST * cores);
-    loop {
+    // One thread is the program's own: the C library gives memory to any other page by page.
+    while number > 1 {
         // A pool of its own: that of all the program can be tried only once.
         match ThreadPoolBuilder::new().num_threads(number).stack_size(STACK).build() {
             Ok(pool) => return pool.install(work),
-            Err(_) if number > 1 => number /= 2,
-            Err(_) => break,
+            Err(_) => number /= 2,
         }
     }
     // Fails only where a pool stands already; then that one is used.
