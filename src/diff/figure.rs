@@ -68,8 +68,7 @@ fn shares(pair: &mut Pair<'_>) {
                 let told = both.and_then(|(part, total)| part.out_of(total));
                 let context = (&own.reading.context, &other.reading.context);
                 told.is_some_and(|told| {
-                    let compared =
-                        fact::compare((share, context.0), (&told, context.1), &LENIENCY);
+                    let compared = fact::compare((share, context.0), (&told, context.1), &LENIENCY);
                     compared.agreement == Agreement::Equal
                 })
             });

@@ -1,9 +1,8 @@
 //! Loading a claim file: the only place that knows the YAML crates.
 //!
-//! One walk over the parser's events, or over the text itself where it is plain, gives the tree of values with their
-//! places ([`tree`], [`plain`]); claim by claim it goes through serde into plain types ([`read`], [`direct`], [`raw`]) and
-//! from there into the model ([`lower`], [`value`]). All faults of a file are recorded on the way, so that an editor sees
-//! them at once.
+//! One walk over the parser's events gives the tree of values with their places ([`tree`]); claim by claim it goes through
+//! serde into plain types ([`read`], [`direct`], [`raw`]) and from there into the model ([`lower`], [`value`]). All faults of a
+//! file are recorded on the way, so that an editor sees them at once.
 
 mod contrary;
 mod derived;
@@ -14,7 +13,6 @@ mod head;
 mod hint;
 mod leaf;
 mod lower;
-mod plain;
 pub(super) mod raw;
 mod read;
 mod syntax;

@@ -1,12 +1,11 @@
-//! The shape of a YAML text with the place of every key and value, from one walk over the parser's events, which the
-//! plainest texts ([`plain`]) do without.
+//! The shape of a YAML text with the place of every key and value, from one walk over the parser's events.
 //!
 //! Scalars stay as written: nothing is taken for a number, a truth value or a date here. Depth, size and aliases are
 //! capped while the walk goes on, so no later step meets more than it can hold.
 
 use super::fault::Faults;
 use super::hint::short;
-use super::{plain, syntax};
+use super::syntax;
 use crate::text::Span;
 use granit_parser::{Event, Parser, ScalarStyle, StructureStyle, options};
 use std::borrow::Cow;
@@ -118,16 +117,6 @@ impl<'a> Node<'a> {
 /// Duplicate keys and the like are recorded and reading goes on; a text that is no YAML, or too deep or too large,
 /// gives `None` with the fault recorded.
 pub(super) fn read<'a>(faults: &mut Faults<'a>) -> Option<Node<'a>> {
-    let text = faults.text();
-    if let Some(root) = plain::read(text) {
-        debug_assert_eq!(walk(&mut Faults::new("", text)).as_ref(), Some(&root));
-        return Some(root);
-    }
-    walk(faults)
-}
-
-/// Reads the text by the parser's events.
-pub(super) fn walk<'a>(faults: &mut Faults<'a>) -> Option<Node<'a>> {
     let mut walk =
         Walk { faults, open: Vec::new(), anchors: HashMap::new(), nodes: 0, aliased: 0, root: None };
     walk.run().ok()?;
