@@ -63,6 +63,29 @@ fn orphaned_records_go_only_when_told() {
 }
 
 #[test]
+fn records_are_no_drafts_where_drafts_are_looked_for() {
+    let folder = set_up(Path::new("tests/cli/check-own-documents"));
+    let folder = folder.path();
+    std::fs::remove_file(folder.join("claims/bridge.yaml")).expect("the claim file");
+    std::fs::create_dir_all(folder.join("snapshots/records")).expect("a folder");
+    // A draft that somebody put beside the records is one.
+    let draft = "The new harbour was opened on 4 May 2021.\n";
+    std::fs::write(folder.join("snapshots/records/draft.txt"), draft).expect("a file");
+    assert_eq!(said(&["record", "harbour.md"], folder, "").1, 0);
+    for arguments in [&["facts", "snapshots"][..], &["facts", "**/*.txt"], &["facts", "snapshots/records/*"]] {
+        let (text, status) = said(&[arguments, &["--format", "csv"]].concat(), folder, "");
+        assert!(status == 0 && text.contains("snapshots/records/draft.txt,1,31,date,"), "{text}");
+        assert!(!text.contains("harbour.md.txt"), "{text}");
+    }
+    std::fs::remove_file(folder.join("snapshots/records/draft.txt")).expect("the draft");
+    let (text, status) = said(&["check", "snapshots"], folder, "");
+    assert!(status == 2 && text.contains("there is nothing to read in this folder"), "{text}");
+    // Whoever names one means it.
+    let record = "snapshots/records/claims-harbour.yaml-on-harbour.md.txt";
+    assert!(said(&["facts", record], folder, "").0.contains("4 May 2021"));
+}
+
+#[test]
 fn drafts_with_like_names_have_a_record_each() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let folder = folder.path();

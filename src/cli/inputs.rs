@@ -2,6 +2,7 @@
 
 use super::args::{Reading, Revisions, Select};
 use super::paths::{self, Glob, Lost, Walked};
+use super::records;
 use factlock::claim::{self, ClaimFile};
 use factlock::document::{Document, Format, ReadOptions, open};
 use factlock::{Error, ErrorKind};
@@ -147,7 +148,7 @@ fn at(base: &Path, argument: &str, wanted: Wanted, hint: &str) -> Result<Vec<Inp
     let lost = |message: &str, hint: &str| {
         Input::Lost(Lost { path: paths::clean(&path), message: message.to_owned(), hint: hint.to_owned() })
     };
-    let (walked, nothing) = if path.is_dir() {
+    let (mut walked, nothing) = if path.is_dir() {
         (
             paths::below(&path, |path| wanted.fits(path)),
             lost("there is nothing to read in this folder", wanted.hint()),
@@ -158,6 +159,8 @@ fn at(base: &Path, argument: &str, wanted: Wanted, hint: &str) -> Result<Vec<Inp
         let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
         (Glob::new(base, argument)?.files(), lost("no file matches this", hint))
     };
+    // What was recorded of drafts is no draft, wherever it is come across.
+    walked.files.retain(|path| wanted != Wanted::Documents || !records::is_record(path));
     let inputs = found(walked);
     Ok(if inputs.is_empty() { vec![nothing] } else { inputs })
 }

@@ -10,10 +10,14 @@ use factlock::report::CheckResult;
 use factlock::report::record::{Change, Record};
 use factlock::{Error, ErrorKind};
 use std::collections::BTreeMap;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// Where records lie.
 const FOLDER: &str = "snapshots/records";
+
+/// More than the first line of a record.
+const HEAD_BYTES: u64 = 100;
 
 /// The longest name that every file system takes, with room for the ending and for a temporary name.
 const LONGEST: usize = 200;
@@ -148,6 +152,17 @@ impl Home {
         let orphans = all.filter(|(_, record)| !there(&record.claims) || !there(&record.document));
         orphans.map(|(path, _)| path.as_path()).collect()
     }
+}
+
+/// Whether a file is a record in a folder of records, of this project or another: nobody's draft.
+pub fn is_record(path: &Path) -> bool {
+    let filed = path.parent().is_some_and(|folder| paths::absolute(folder).ends_with(FOLDER));
+    // A record may be long, and its first line says enough.
+    let opens = |file: std::fs::File| {
+        let mut head = Vec::new();
+        file.take(HEAD_BYTES).read_to_end(&mut head).is_ok() && Record::opens(&head)
+    };
+    filed && std::fs::File::open(path).is_ok_and(opens)
 }
 
 /// Why there is nothing to compare a check with.

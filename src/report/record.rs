@@ -63,6 +63,11 @@ impl Record {
         Some(Self { claims, document, lines })
     }
 
+    /// Whether a file opens as records do, even one that was broken since.
+    pub fn opens(text: &[u8]) -> bool {
+        text.strip_prefix(HEAD.as_bytes()).is_some_and(|rest| matches!(rest.first(), None | Some(b'\n' | b'\r')))
+    }
+
     /// What `new` has otherwise, in its order; claims that are gone come last.
     pub fn changes(&self, new: &Record) -> Vec<Change> {
         let of = |record: &Record, id: &str| {
