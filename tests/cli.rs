@@ -138,6 +138,38 @@ fn utf16_without_a_mark_is_read_as_a_draft_and_refused_as_a_claim_file() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_counts_as_the_file_it_leads_to() {
+    use std::os::unix::fs::symlink;
+    let folder = set_up(Path::new("tests/cli/check-a-folder"));
+    let folder = folder.path();
+    std::fs::create_dir(folder.join("elsewhere")).expect("a folder");
+    for (target, link) in [
+        ("a.txt", "drafts/same.txt"),
+        ("../harbour.md", "drafts/harbour.md"),
+        ("nowhere.md", "drafts/lost.md"),
+        ("nowhere.png", "drafts/lost.png"),
+        ("../elsewhere", "drafts/more"),
+    ] {
+        symlink(target, folder.join(link)).expect("a link");
+    }
+    let output = factlock(&["facts", "drafts", "--format", "csv"], folder, b"");
+    let text = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.code() == Some(0) && text.contains("drafts/harbour.md,1,"), "{text}");
+    assert!(!text.contains("same.txt"), "what is found itself is read once:\n{text}");
+    let told = "not read (2): drafts/lost.md (a link to nothing), drafts/more (a link to a folder)\n";
+    assert_eq!(String::from_utf8_lossy(&output.stderr), told);
+    assert!(factlock(&["facts", "drafts", "--quiet"], folder, b"").stderr.is_empty());
+    // A glob tells what it matches.
+    let (text, status) = said(&["facts", "drafts/*.md"], folder, "");
+    assert!(status == 0 && text.contains("not read (1): drafts/lost.md (a link to nothing)\n"), "{text}");
+    // A claim file that a link has lost is no claim that holds.
+    symlink("nowhere.yaml", folder.join("claims/lost.yaml")).expect("a link");
+    let (text, _) = said(&["check"], folder, "");
+    assert!(text.contains("not read (1): claims/lost.yaml (a link to nothing)\n"), "{text}");
+}
+
 #[test]
 fn completions_and_the_manual_are_made() {
     let here = Path::new(".");

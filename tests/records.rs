@@ -72,7 +72,8 @@ fn records_are_no_drafts_where_drafts_are_looked_for() {
     let draft = "The new harbour was opened on 4 May 2021.\n";
     std::fs::write(folder.join("snapshots/records/draft.txt"), draft).expect("a file");
     assert_eq!(said(&["record", "harbour.md"], folder, "").1, 0);
-    for arguments in [&["facts", "snapshots"][..], &["facts", "**/*.txt"], &["facts", "snapshots/records/*"]] {
+    for arguments in [&["facts", "snapshots"][..], &["facts", "**/*.txt"], &["facts", "snapshots/records/*"]]
+    {
         let (text, status) = said(&[arguments, &["--format", "csv"]].concat(), folder, "");
         assert!(status == 0 && text.contains("snapshots/records/draft.txt,1,31,date,"), "{text}");
         assert!(!text.contains("harbour.md.txt"), "{text}");

@@ -2,9 +2,9 @@
 
 use super::args::{Check, Manners, Output};
 use super::inputs::{self, Input};
-use super::output;
 use super::records::{Home, unrecorded};
 use super::run::{self, Run};
+use super::{output, unread};
 use factlock::claim::ClaimFile;
 use factlock::report::{Content, ErrorResult, FailOn, Report, Results, build, clean};
 use factlock::{Error, ErrorKind};
@@ -17,6 +17,7 @@ pub fn run(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
         return claims_only(args, manners);
     }
     let mut run = Run::new(&args.select, args.shard);
+    unread::tell(&run.unread, manners);
     output::spare(output::files(&args.output.formats.format), run.sources())?;
     let mut results = run.results(manners);
     if let Some(error) =
@@ -66,6 +67,7 @@ pub fn uncompared(results: &Results, output: &Output) -> Vec<Error> {
 /// `--claims-only`: loads the claim files and says how many claims they hold.
 fn claims_only(args: &Check, manners: &Manners) -> Result<u8, Vec<Error>> {
     let chosen = inputs::choose(&args.select).map_err(|error| vec![error])?;
+    unread::tell(&chosen.unread, manners);
     if let Some(document) = chosen.documents.first() {
         let error = Error::file(ErrorKind::Usage, document.shown(), "--claims-only reads no documents");
         return Err(vec![error.hint("claim files end in .yaml; say others with -c")]);

@@ -2,7 +2,7 @@
 
 use super::args::{Cover, Manners};
 use super::run::Run;
-use super::{BROKEN, FAILS, HOLDS, check, inputs, output};
+use super::{BROKEN, FAILS, HOLDS, check, inputs, output, unread};
 use factlock::Error;
 use factlock::cover;
 use factlock::report::{Content, FailOn, Report};
@@ -11,6 +11,7 @@ use factlock::report::{Content, FailOn, Report};
 pub fn run(args: &Cover, manners: &Manners) -> Result<u8, Vec<Error>> {
     output::apart(&args.output.format)?;
     let mut run = Run::new(&args.select, None);
+    unread::tell(&run.unread, manners);
     output::spare(output::files(&args.output.format), run.sources())?;
     let mut results = run.results(manners);
     let empty = || inputs::without_text(&run.documents, "nothing was covered: no document holds any text");

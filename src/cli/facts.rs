@@ -1,8 +1,8 @@
 //! `factlock facts`: every fact that documents state. Facts are written as they are found: memory is that of one document.
 
-use super::args::{self, Facts, FactsFormat, Sink};
-use super::inputs::{self, Input, Wanted};
-use super::{HOLDS, output, write};
+use super::args::{self, Facts, FactsFormat, Manners, Sink};
+use super::inputs::{self, Found, Input, Wanted};
+use super::{HOLDS, output, unread, write};
 use factlock::Error;
 use factlock::document::pieces::{Piece, Pieces};
 use factlock::document::{Document, Format};
@@ -18,7 +18,7 @@ use std::path::PathBuf;
 const PIECE: usize = 1 << 16;
 
 /// Runs the command.
-pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
+pub fn run(args: &Facts, manners: &Manners) -> Result<u8, Vec<Error>> {
     let default = match args.input {
         args::Input::Documents => FactsFormat::Text,
         args::Input::Jsonl => FactsFormat::Jsonl,
@@ -26,7 +26,9 @@ pub fn run(args: &Facts) -> Result<u8, Vec<Error>> {
     let standard = [Sink { format: default, path: None }];
     let sinks = if args.format.is_empty() { &standard } else { args.format.as_slice() };
     output::apart(sinks)?;
-    let inputs = inputs::expand(&args.documents, Wanted::Documents).map_err(|error| vec![error])?;
+    let Found { inputs, unread } =
+        inputs::expand(&args.documents, Wanted::Documents).map_err(|error| vec![error])?;
+    unread::tell(&unread, manners);
     let files: Vec<_> = inputs.iter().filter_map(Input::file).collect();
     output::spare(output::files(sinks), files.iter().map(PathBuf::as_path))?;
     if args.input == args::Input::Jsonl {

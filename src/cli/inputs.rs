@@ -6,6 +6,7 @@ use super::records;
 use factlock::claim::{self, ClaimFile};
 use factlock::document::{Document, Format, ReadOptions, open};
 use factlock::{Error, ErrorKind};
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
@@ -127,23 +128,44 @@ impl Wanted {
     }
 }
 
-/// The inputs that arguments name: files as they are, folders walked, globs matched; sorted, each once. What cannot be had
-/// is among them.
-pub fn expand(arguments: &[String], wanted: Wanted) -> Result<Vec<Input>, Error> {
-    let mut found = Vec::new();
+/// What arguments name.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Sorted, each once. What cannot be had is among them.
+    pub inputs: Vec<Input>,
+    /// What looks like a document, was come across, and is not read.
+    pub unread: BTreeSet<PathBuf>,
+}
+
+impl Found {
+    fn add(&mut self, other: Found) {
+        self.inputs.extend(other.inputs);
+        self.unread.extend(other.unread);
+    }
+
+    fn sorted(mut self) -> Found {
+        self.inputs.sort_by_key(|input| (input.shown(), input.clone()));
+        self.inputs.dedup();
+        self
+    }
+}
+
+/// The inputs that arguments name: files as they are, folders walked, globs matched.
+pub fn expand(arguments: &[String], wanted: Wanted) -> Result<Found, Error> {
+    let mut found = Found::default();
     for argument in arguments {
         if argument == "-" {
-            found.push(Input::Stdin);
+            found.inputs.push(Input::Stdin);
         } else {
             let hint = "check its spelling; * stands for any part of a name, ** for any folders";
-            found.extend(at(Path::new(""), argument, wanted, hint)?);
+            found.add(at(Path::new(""), argument, wanted, hint)?);
         }
     }
-    Ok(sorted(found))
+    Ok(found.sorted())
 }
 
 /// The inputs that a path or glob names, seen from the folder `base`; `hint` for one that names nothing.
-fn at(base: &Path, argument: &str, wanted: Wanted, hint: &str) -> Result<Vec<Input>, Error> {
+fn at(base: &Path, argument: &str, wanted: Wanted, hint: &str) -> Result<Found, Error> {
     let path = base.join(argument);
     let lost = |message: &str, hint: &str| {
         Input::Lost(Lost { path: paths::clean(&path), message: message.to_owned(), hint: hint.to_owned() })
@@ -154,26 +176,27 @@ fn at(base: &Path, argument: &str, wanted: Wanted, hint: &str) -> Result<Vec<Inp
             lost("there is nothing to read in this folder", wanted.hint()),
         )
     } else if path.exists() || !paths::is_glob(argument) {
-        return Ok(vec![Input::File(paths::clean(&path))]);
+        return Ok(Found { inputs: vec![Input::File(paths::clean(&path))], ..Found::default() });
     } else {
         let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
         (Glob::new(base, argument)?.files(), lost("no file matches this", hint))
     };
     // What was recorded of drafts is no draft, wherever it is come across.
     walked.files.retain(|path| wanted != Wanted::Documents || !records::is_record(path));
-    let inputs = found(walked);
-    Ok(if inputs.is_empty() { vec![nothing] } else { inputs })
+    let mut found = found(walked, wanted);
+    if found.inputs.is_empty() {
+        found.inputs.push(nothing);
+    }
+    Ok(found)
 }
 
 /// What a walk has found, and what it could not look at.
-fn found(walked: Walked) -> Vec<Input> {
-    walked.files.into_iter().map(Input::File).chain(walked.lost.into_iter().map(Input::Lost)).collect()
-}
-
-fn sorted(mut inputs: Vec<Input>) -> Vec<Input> {
-    inputs.sort_by_key(|input| (input.shown(), input.clone()));
-    inputs.dedup();
-    inputs
+fn found(walked: Walked, wanted: Wanted) -> Found {
+    let Walked { files, lost, mut unread } = walked;
+    // A source text among claim files is in its place; a link that leads to no claim file is not.
+    unread.retain(|path| wanted == Wanted::Documents || wanted.fits(path) || path.is_dir());
+    let inputs = files.into_iter().map(Input::File).chain(lost.into_iter().map(Input::Lost)).collect();
+    Found { inputs, unread: unread.into_iter().collect() }
 }
 
 /// The claim files to use and the documents named beside them.
@@ -183,6 +206,8 @@ pub struct Chosen {
     /// Whether the claim files were named rather than found.
     pub named: bool,
     pub documents: Vec<Input>,
+    /// What looks like a document or a claim file and is not read.
+    pub unread: BTreeSet<PathBuf>,
 }
 
 /// Sorts arguments into claim files and documents; finds the claim files where none is named.
@@ -191,22 +216,23 @@ pub fn choose(select: &Select) -> Result<Chosen, Error> {
     let (claims, documents): (Vec<&String>, Vec<&String>) = select.documents.iter().partition(is_claims);
     let claims: Vec<String> = select.claims.iter().chain(claims).cloned().collect();
     let documents: Vec<String> = documents.into_iter().cloned().collect();
-    let documents = expand(&documents, Wanted::Documents)?;
+    let Found { inputs: documents, mut unread } = expand(&documents, Wanted::Documents)?;
     let named = !claims.is_empty();
     let found = if named {
         let files = expand(&claims, Wanted::Claims)?;
-        if files.contains(&Input::Stdin) {
+        if files.inputs.contains(&Input::Stdin) {
             return Err(Error::new(ErrorKind::Usage, "claims cannot come from standard input"));
         }
         files
     } else {
         nearest_claims()?
     };
-    Ok(Chosen { claims: found, named, documents })
+    unread.extend(found.unread);
+    Ok(Chosen { claims: found.inputs, named, documents, unread })
 }
 
 /// The claim files of the nearest `claims/` folder, upward to the root of the repository.
-fn nearest_claims() -> Result<Vec<Input>, Error> {
+fn nearest_claims() -> Result<Found, Error> {
     let here = std::env::current_dir().map_err(|error| {
         Error::new(ErrorKind::Usage, format!("the working directory cannot be read: {error}"))
     })?;
@@ -215,8 +241,8 @@ fn nearest_claims() -> Result<Vec<Input>, Error> {
         if claims.is_dir() {
             // Relative to the working directory, as the user would write it.
             let relative = (0..up).fold(PathBuf::new(), |path, _| path.join("..")).join("claims");
-            let claims = found(paths::below(&relative, paths::is_yaml));
-            if claims.is_empty() {
+            let claims = found(paths::below(&relative, paths::is_yaml), Wanted::Claims);
+            if claims.inputs.is_empty() {
                 let shown = paths::shown(&relative);
                 return Err(Error::file(ErrorKind::Nothing, shown, "this folder holds no claim file")
                     .hint("claim files end in .yaml"));
@@ -250,7 +276,7 @@ pub fn load(inputs: &[Input]) -> Result<Vec<ClaimFile>, Vec<Error>> {
 }
 
 /// The documents that a claim file names itself.
-pub fn own_documents(file: &ClaimFile) -> Result<Vec<Input>, Error> {
+pub fn own_documents(file: &ClaimFile) -> Result<Found, Error> {
     if file.documents.is_empty() {
         let message = "this claim file names no document, and none was given";
         return Err(Error::file(ErrorKind::Nothing, &file.path, message)
@@ -258,18 +284,19 @@ pub fn own_documents(file: &ClaimFile) -> Result<Vec<Input>, Error> {
     }
     let folder = folder_of(file);
     let hint = format!("{} names it under \"documents:\"", file.path);
-    let mut found = Vec::new();
+    let mut found = Found::default();
     for pattern in &file.documents {
         let one = at(&folder, pattern, Wanted::Documents, &hint)
             .map_err(|error| Error { hint: Some(hint.clone()), ..error })?;
-        found.extend(one.into_iter().map(|input| match input {
+        let inputs = one.inputs.into_iter().map(|input| match input {
             Input::File(path) if !path.exists() => {
                 Input::Lost(Lost { path, message: "there is no such file".to_owned(), hint: hint.clone() })
             }
             input => input,
-        }));
+        });
+        found.add(Found { inputs: inputs.collect(), unread: one.unread });
     }
-    Ok(sorted(found))
+    Ok(found.sorted())
 }
 
 /// Whether a claim file names a document among its own.

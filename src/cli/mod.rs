@@ -20,6 +20,7 @@ mod review;
 mod run;
 mod shell;
 mod threads;
+mod unread;
 mod write;
 
 use args::{Cli, Command, Manners};
@@ -62,7 +63,7 @@ pub fn run() -> ExitCode {
 fn work(command: &Command, manners: &Manners) -> Result<u8, Vec<Error>> {
     match command {
         Command::Check(args) => check::run(args, manners),
-        Command::Facts(args) => facts::run(args),
+        Command::Facts(args) => facts::run(args, manners),
         Command::Cover(args) => cover::run(args, manners),
         Command::Diff(args) => diff::run(args, manners),
         Command::Annotate(args) => annotate::run(args, manners),

@@ -2,7 +2,7 @@
 
 use super::args::{Manners, Mutate, PageFormat, Sink};
 use super::run::Run;
-use super::{FAILS, HOLDS, output, write};
+use super::{FAILS, HOLDS, output, unread, write};
 use factlock::mutate::{Fate, Mutant, Random, Subject};
 use factlock::report::Style;
 use factlock::report::mutants::{Mutants, Tried};
@@ -14,6 +14,7 @@ use rayon::prelude::*;
 pub fn run(args: &Mutate, manners: &Manners) -> Result<u8, Vec<Error>> {
     output::apart(&args.format)?;
     let run = Run::new(&args.select, None);
+    unread::tell(&run.unread, manners);
     output::spare(output::files(&args.format), run.sources())?;
     if !run.errors.is_empty() {
         return Err(run.errors);

@@ -38,6 +38,12 @@ pub fn errors(errors: &[Error], manners: &Manners) {
     let _ = err.lock().write_all(text.as_bytes());
 }
 
+/// Says something beside the report, on standard error.
+pub fn aside(text: &str) {
+    // Nobody is left to be told when this fails.
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
 /// Shows an error before the program is ended from outside.
 pub fn last_words(error: &Error) {
     let _ = std::io::stderr().lock().write_all(diagnostic::render(error, false).as_bytes());

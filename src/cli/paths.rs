@@ -1,9 +1,11 @@
 //! Paths as they are shown, and files as they are found.
 
+use super::unread;
 use factlock::document::Format;
 use factlock::{Error, ErrorKind};
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
+use std::collections::BTreeSet;
 use std::path::{Component, Path, PathBuf};
 
 /// A path relative to the working directory where it lies below it, with `/`, without `.` and needless `..`.
@@ -95,33 +97,62 @@ pub struct Lost {
 pub struct Walked {
     pub files: Vec<PathBuf>,
     pub lost: Vec<Lost>,
+    /// What looks like a document and was left out.
+    pub unread: Vec<PathBuf>,
 }
 
 /// The files below a folder for which `wanted` holds. What `.gitignore` names and hidden files are left out; what cannot
-/// be looked at is told.
+/// be looked at is told. A link counts as the file it leads to, unless that was found itself.
 pub fn below(folder: &Path, wanted: impl Fn(&Path) -> bool) -> Walked {
     let mut walked = Walked::default();
+    let mut links: Vec<PathBuf> = Vec::new();
     for entry in WalkBuilder::new(folder).require_git(false).build() {
-        match entry {
-            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && wanted(entry.path()) => {
-                match entry.path().to_str() {
-                    Some(_) => walked.files.push(clean(entry.path())),
-                    None => walked.lost.push(Lost {
-                        path: clean(entry.path()),
-                        message:
-                            "the name of this file is not Unicode (UTF-8), so that no report can give it"
-                                .to_owned(),
-                        hint: "rename it".to_owned(),
-                    }),
-                }
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                walked.lost.push(unwalked(folder, &error));
+                continue;
             }
-            Ok(_) => {}
-            Err(error) => walked.lost.push(unwalked(folder, &error)),
+        };
+        let (path, kind) = (clean(entry.path()), entry.file_type());
+        if entry.depth() > 0 && kind.is_some_and(|kind| kind.is_symlink()) {
+            links.push(path);
+        } else if kind.is_some_and(|kind| kind.is_file()) {
+            walked.meet(path, &wanted);
+        }
+    }
+    let met: BTreeSet<PathBuf> = walked.files.iter().map(|path| place(path)).collect();
+    for link in links {
+        match std::fs::metadata(&link) {
+            Ok(target) if target.is_file() && met.contains(&place(&link)) => {}
+            Ok(target) if target.is_file() => walked.meet(link, &wanted),
+            // What lies behind it is not looked at: links may lead in circles.
+            Ok(target) if target.is_dir() => walked.unread.push(link),
+            Err(_) if wanted(&link) || unread::is_document(&link) => walked.unread.push(link),
+            _ => {}
         }
     }
     walked.files.sort();
     walked.lost.sort();
+    walked.unread.sort();
     walked
+}
+
+impl Walked {
+    /// Takes a file, or tells that it is left out.
+    fn meet(&mut self, path: PathBuf, wanted: impl Fn(&Path) -> bool) {
+        match (wanted(&path), path.to_str()) {
+            (true, Some(_)) => self.files.push(path),
+            (true, None) => self.lost.push(Lost {
+                path,
+                message: "the name of this file is not Unicode (UTF-8), so that no report can give it"
+                    .to_owned(),
+                hint: "rename it".to_owned(),
+            }),
+            (false, _) if unread::is_document(&path) => self.unread.push(path),
+            (false, _) => {}
+        }
+    }
 }
 
 /// What a walk could not look into.
@@ -181,7 +212,12 @@ impl Glob {
     /// The files that match.
     pub fn files(&self) -> Walked {
         // A folder that is not there holds nothing that matches.
-        if self.folder.is_dir() { below(&self.folder, |path| self.matches(path)) } else { Walked::default() }
+        if !self.folder.is_dir() {
+            return Walked::default();
+        }
+        let mut walked = below(&self.folder, |path| self.matches(path));
+        walked.unread.retain(|path| self.matches(path));
+        walked
     }
 }
 

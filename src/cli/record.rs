@@ -3,7 +3,7 @@
 use super::args::{self, Manners};
 use super::records::Home;
 use super::run::Run;
-use super::{HOLDS, output, paths};
+use super::{HOLDS, output, paths, unread};
 use factlock::report::{Results, clean, count};
 use factlock::{Error, ErrorKind};
 
@@ -37,6 +37,7 @@ pub fn complete(select: &args::Select, manners: &Manners) -> Result<Results, Vec
         return Err(vec![error.hint("save the text as a file")]);
     }
     let run = Run::new(select, None);
+    unread::tell(&run.unread, manners);
     let results = run.results(manners);
     if !run.errors.is_empty() {
         return Err(run.errors);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 /// Runs the command.
 pub fn run(args: &args::Report, manners: &Manners) -> Result<u8, Vec<Error>> {
     output::apart(&args.output.formats.format)?;
-    let inputs = inputs::expand(&args.results, Wanted::Results).map_err(|error| vec![error])?;
+    let inputs = inputs::expand(&args.results, Wanted::Results).map_err(|error| vec![error])?.inputs;
     let mut runs = Vec::new();
     let mut errors = Vec::new();
     for input in &inputs {

@@ -27,6 +27,8 @@ pub struct Run {
     pub documents: Vec<Document>,
     /// What could not be done.
     pub errors: Vec<Error>,
+    /// What looks like a document and is not read.
+    pub unread: BTreeSet<PathBuf>,
     /// The files that were to be read.
     sources: Vec<PathBuf>,
     /// Indices of a claim file and a document that meet, by document and claim file.
@@ -64,6 +66,7 @@ impl Run {
 
     fn gather(&mut self, select: &Select, shard: Option<Shard>) -> Result<(), Vec<Error>> {
         let chosen = inputs::choose(select).map_err(|error| vec![error])?;
+        self.unread.clone_from(&chosen.unread);
         self.sources.extend(chosen.claims.iter().filter_map(Input::file));
         self.sources.extend(chosen.documents.iter().filter_map(Input::file));
         self.claims = inputs::load(&chosen.claims)?;
@@ -104,11 +107,13 @@ impl Run {
     fn pair(&mut self, chosen: &Chosen) -> Pairs {
         let mut wanted: Vec<(Vec<usize>, Input)> = Vec::new();
         let mut errors = Vec::new();
+        let mut unread = BTreeSet::new();
         if chosen.documents.is_empty() {
             for (at, file) in self.claims.iter().enumerate() {
                 match inputs::own_documents(file) {
-                    Ok(documents) => {
-                        wanted.extend(documents.into_iter().map(|document| (vec![at], document)));
+                    Ok(found) => {
+                        wanted.extend(found.inputs.into_iter().map(|document| (vec![at], document)));
+                        unread.extend(found.unread);
                     }
                     Err(error) => errors.push(error),
                 }
@@ -121,6 +126,7 @@ impl Run {
             }
         }
         self.errors.extend(errors);
+        self.unread.extend(unread);
         let mut inputs: Vec<Input> = wanted.iter().map(|(_, input)| input.clone()).collect();
         inputs.sort_by_key(|input| (input.shown(), input.clone()));
         inputs.dedup();

@@ -65,7 +65,8 @@ impl Record {
 
     /// Whether a file opens as records do, even one that was broken since.
     pub fn opens(text: &[u8]) -> bool {
-        text.strip_prefix(HEAD.as_bytes()).is_some_and(|rest| matches!(rest.first(), None | Some(b'\n' | b'\r')))
+        text.strip_prefix(HEAD.as_bytes())
+            .is_some_and(|rest| matches!(rest.first(), None | Some(b'\n' | b'\r')))
     }
 
     /// What `new` has otherwise, in its order; claims that are gone come last.
