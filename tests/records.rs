@@ -63,6 +63,23 @@ fn orphaned_records_go_only_when_told() {
 }
 
 #[test]
+fn the_record_of_a_draft_that_is_gone_goes_though_a_claim_file_still_names_it() {
+    let folder = set_up(Path::new("tests/cli/check-own-documents"));
+    let folder = folder.path();
+    assert_eq!(said(&["record"], folder, "").1, 0);
+    std::fs::remove_file(folder.join("harbour.md")).expect("the draft");
+    let record = folder.join("snapshots/records/claims-harbour.yaml-on-harbour.md.txt");
+    let (text, status) = said(&["review", "--check"], folder, "");
+    assert!(status == 2 && text.contains("belongs to nothing any more"), "{text}");
+    assert!(text.contains("there is no such file") && record.is_file(), "{text}");
+    let (text, status) = said(&["review", "--remove-orphans"], folder, "");
+    assert!(status == 2 && text.contains("removed snapshots/records/claims-harbour.yaml-on-"), "{text}");
+    // What else names the draft is still said.
+    assert!(text.contains("claims/harbour.yaml names it under \"documents:\""), "{text}");
+    assert!(!record.exists(), "{text}");
+}
+
+#[test]
 fn records_are_no_drafts_where_drafts_are_looked_for() {
     let folder = set_up(Path::new("tests/cli/check-own-documents"));
     let folder = folder.path();

@@ -48,13 +48,21 @@ pub fn run(args: &args::Review, manners: &Manners) -> Result<u8, Vec<Error>> {
         _ => None,
     };
     let mut walk = Walk { all, left: BTreeSet::new(), rejected: Vec::new(), taken: None };
-    let mut results = complete(&args.select, manners)?;
+    // A draft that is gone keeps the check from being made while its claim file still names it; its record goes all the
+    // same.
+    let orphans = orphans(&Home::find().map_err(|error| vec![error])?, args.remove_orphans)?;
+    let mut results = match complete(&args.select, manners) {
+        Ok(results) => results,
+        Err(errors) => {
+            output::print(orphans.as_bytes())?;
+            return Err(errors);
+        }
+    };
     // A value that is taken into a claim file may change what comes of other claims and drafts: all is judged anew.
     while walk.through(&results, &args.select)? {
         results = complete(&args.select, manners)?;
     }
     let home = Home::find().map_err(|error| vec![error])?;
-    let orphans = orphans(&home, args.remove_orphans)?;
     let mut unrecorded = Vec::new();
     for check in &results.checks {
         if home.changes(check, &args.select).map_err(|error| vec![error])?.is_none() {
