@@ -116,10 +116,15 @@ fn unclaimed(path: &str, fact: &FactResult) -> [String; 15] {
 /// A change that fails the check.
 fn since_recorded(check: &CheckResult, change: &Change) -> [String; 15] {
     let mut row = empty("changed");
+    let verdict = check.verdicts().find(|verdict| *verdict.id == *change.id);
+    let found = verdict.and_then(VerdictResult::telling).map(|found| &found.fact);
     row[0].clone_from(&check.document);
+    row[1] = number(found.map(|fact| fact.line));
+    row[2] = number(found.map(|fact| fact.column));
     row[5].clone_from(&change.id);
     row[9] = words::since_recorded(change);
     row[12].clone_from(&check.claims);
+    row[13] = verdict.map(|verdict| verdict.claim.line.to_string()).unwrap_or_default();
     row
 }
 
