@@ -138,6 +138,20 @@ fn utf16_without_a_mark_is_read_as_a_draft_and_refused_as_a_claim_file() {
     }
 }
 
+#[test]
+fn a_note_says_what_the_matter_is() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let folder = folder.path();
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
+    write("c.yaml", "claims: [{id: cost, about: plant, money: $5 million}, {id: tower, about: tower, date: 1888}]\n");
+    write("draft.md", "The plant is new.\n");
+    let (text, status) = said(&["annotate", "draft.md", "-c", "c.yaml", "-o", "out.md"], folder, "");
+    assert_eq!(status, 1, "{text}");
+    let copy = std::fs::read_to_string(folder.join("out.md")).expect("the copy");
+    assert!(copy.contains("missing: ") && copy.contains("dropped: "), "{copy}");
+    assert!(!copy.contains("missing: missing") && !copy.contains("dropped: dropped"), "{copy}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_link_counts_as_the_file_it_leads_to() {

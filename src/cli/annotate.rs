@@ -6,7 +6,7 @@ use super::run::Run;
 use super::{FAILS, HOLDS, inputs, output, paths, write};
 use factlock::annotate::{Note, annotate};
 use factlock::document::{Document, Format};
-use factlock::report::{EvidenceResult, Results, VerdictResult, clean, count};
+use factlock::report::{EvidenceResult, Results, VerdictResult, clean, count, message};
 use factlock::text::Span;
 use factlock::{Error, ErrorKind};
 use std::path::Path;
@@ -82,12 +82,9 @@ fn notes(results: &Results) -> Vec<Note> {
 fn text(verdict: &VerdictResult, found: Option<&EvidenceResult>) -> String {
     let mut lines = vec![format!("claimed: {}", verdict.expected)];
     lines.extend(found.map(|found| format!("found: {}", found.fact.text)));
-    let message = found
-        .map(|found| &found.difference)
-        .filter(|difference| !difference.is_empty())
-        .unwrap_or(&verdict.message);
-    let named = if message.is_empty() { verdict.verdict.name() } else { message };
-    lines.push(format!("{}: {named}", verdict.verdict.name()));
+    let difference = found.map(|found| found.difference.clone()).filter(|difference| !difference.is_empty());
+    let message = difference.unwrap_or_else(|| message(verdict));
+    lines.push(format!("{}: {message}", verdict.verdict.name()));
     lines.extend(verdict.source.as_ref().map(|source| format!("source: {source}")));
     lines.push(format!("claim: {}", verdict.id));
     lines.iter().map(|line| clean::line(line)).collect::<Vec<_>>().join("\n")

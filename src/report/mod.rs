@@ -33,7 +33,7 @@ pub use fact_json::FactLine;
 pub use gate::FailOn;
 pub use merge::merge;
 pub use results::*;
-pub use words::count;
+pub use words::{count, message};
 
 use crate::cover::Cover;
 use crate::document::Document;
