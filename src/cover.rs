@@ -52,7 +52,7 @@ pub struct Cover {
     pub errors: Vec<ErrorResult>,
     /// The share that was asked for, in per cent.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub wanted: Option<u8>,
+    pub wanted: Option<Percent>,
 }
 
 /// How many figures are in which state. Those that need no claim are left out of the share.
@@ -119,7 +119,7 @@ impl Cover {
 
     /// Whether less is claimed than was asked for.
     pub fn falls_short(&self) -> bool {
-        self.wanted.is_some_and(|percent| !self.count.reaches(usize::from(percent)))
+        self.wanted.is_some_and(|percent| !self.count.reaches(percent))
     }
 }
 
@@ -145,8 +145,54 @@ impl Count {
     }
 
     /// Whether the share is at least so many per cent.
-    pub const fn reaches(&self, percent: usize) -> bool {
-        self.spoken_of() * 100 >= percent * (self.spoken_of() + self.unclaimed)
+    pub const fn reaches(&self, percent: Percent) -> bool {
+        percent.is_met(self.spoken_of(), self.spoken_of() + self.unclaimed)
+    }
+}
+
+/// A share that is asked for, from 0 to 100 per cent, in thousandths of one per cent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Percent(u32);
+
+impl Percent {
+    /// Decimal places that are read.
+    const PLACES: usize = 3;
+
+    /// Reads `90`, `99.9` or `99.9%`.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.strip_suffix('%').unwrap_or(text).trim_end();
+        let (whole, places) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits(whole) || !digits(places) || places.len() > Self::PLACES {
+            return None;
+        }
+        let all = format!("{whole}{places:0<width$}", width = Self::PLACES);
+        all.parse().ok().filter(|&thousandths: &u32| thousandths <= 100_000).map(Self)
+    }
+
+    /// Whether `part` of `whole` is as much; nothing of nothing is all.
+    pub const fn is_met(self, part: usize, whole: usize) -> bool {
+        part as u128 * 100_000 >= self.0 as u128 * whole as u128
+    }
+}
+
+impl std::fmt::Display for Percent {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (whole, places) = (self.0 / 1000, format!("{:03}", self.0 % 1000));
+        match places.trim_end_matches('0') {
+            "" => write!(out, "{whole}"),
+            places => write!(out, "{whole}.{places}"),
+        }
+    }
+}
+
+/// As a number in JSON.
+impl Serialize for Percent {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_multiple_of(1000) {
+            return to.serialize_u32(self.0 / 1000);
+        }
+        to.serialize_f64(self.to_string().parse().unwrap_or_default())
     }
 }
 
@@ -223,7 +269,22 @@ mod tests {
     fn what_is_ignored_counts_neither_way() {
         let count =
             Count { facts: 12, claimed: 8, contradicted: 1, unclaimed: 1, ignored: 2, ..Count::default() };
-        assert!(count.reaches(90) && !count.reaches(91));
-        assert!(Count::default().reaches(100));
+        let percent = |text| Percent::read(text).unwrap();
+        assert!(count.reaches(percent("90")) && !count.reaches(percent("90.001")));
+        assert!(Count::default().reaches(percent("100")));
+    }
+
+    #[test]
+    fn a_percentage_is_read_as_it_is_written() {
+        let reads = |text: &str| Percent::read(text).map(|percent| percent.to_string());
+        assert_eq!(reads("99.9"), Some("99.9".to_owned()));
+        assert_eq!(reads("99.90%"), Some("99.9".to_owned()));
+        assert_eq!(reads("007"), Some("7".to_owned()));
+        for wrong in ["", "%", "x", "1.", ".5", "-1", "+1", "100.1", "1.2345", "99,9", "1e1", "99999999999"] {
+            assert_eq!(reads(wrong), None, "{wrong}");
+        }
+        let percent = Percent::read("99.9").unwrap();
+        assert!(percent.is_met(999, 1000) && !percent.is_met(998, 1000));
+        assert_eq!(serde_json::to_string(&percent).ok(), Some("99.9".to_owned()));
     }
 }

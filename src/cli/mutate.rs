@@ -66,7 +66,7 @@ pub fn run(args: &Mutate, manners: &Manners) -> Result<u8, Vec<Error>> {
     }
     let mutants = Mutants::new(args.seed, &tried);
     let status = match args.fail_under {
-        Some(percent) if !mutants.slips.reaches(usize::from(percent)) => FAILS,
+        Some(percent) if !mutants.slips.reaches(percent) => FAILS,
         _ => HOLDS,
     };
     pages(&args.format, &mutants, |style: &Style| mutants.text(style), manners, status)?;

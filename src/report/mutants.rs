@@ -3,7 +3,7 @@
 use super::excerpt::excerpt;
 use super::results::{Mark, SCHEMA, Tool};
 use super::{Style, clean};
-use crate::cover::share;
+use crate::cover::{Percent, share};
 use crate::mutate::{Fate, Kind, Mutant, Subject};
 use crate::text::Span;
 use anstyle::{AnsiColor, Style as Paint};
@@ -92,8 +92,8 @@ impl Tally {
     }
 
     /// Whether the share is at least so many per cent.
-    pub const fn reaches(&self, percent: usize) -> bool {
-        self.good * 100 >= percent * self.planted
+    pub const fn reaches(&self, percent: Percent) -> bool {
+        percent.is_met(self.good, self.planted)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::output::{Formats, Output, PageFormat, Sink, page_sink};
 use super::select::Select;
 use clap::Args;
+use factlock::cover::Percent;
 use factlock::report::Shard;
 use std::path::PathBuf;
 
@@ -58,8 +59,8 @@ pub struct Cover {
     #[command(flatten)]
     pub select: Select,
     /// Fail where fewer than so many per cent of the figures are claimed
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
-    pub fail_under: Option<u8>,
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<Percent>,
     #[command(flatten)]
     pub output: Formats,
 }
@@ -83,8 +84,8 @@ pub struct Mutate {
     #[arg(long, value_name = "NUMBER")]
     pub limit: Option<usize>,
     /// Fail where fewer than so many per cent of the slips are caught
-    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(..=100))]
-    pub fail_under: Option<u8>,
+    #[arg(long, value_name = "PERCENT", value_parser = percent)]
+    pub fail_under: Option<Percent>,
     /// How many threads to use (default: one a core)
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<usize>,
@@ -149,6 +150,10 @@ A record holds all claims of a file on one document. Standard input is not recor
 pub struct Record {
     #[command(flatten)]
     pub select: Select,
+}
+
+fn percent(text: &str) -> Result<Percent, String> {
+    Percent::read(text).ok_or_else(|| "a percentage is a number from 0 to 100, as in 90 or 99.9".to_owned())
 }
 
 pub const REVIEW_EXAMPLES: &str = "\
