@@ -143,7 +143,10 @@ fn a_note_says_what_the_matter_is() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let folder = folder.path();
     let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
-    write("c.yaml", "claims: [{id: cost, about: plant, money: $5 million}, {id: tower, about: tower, date: 1888}]\n");
+    write(
+        "c.yaml",
+        "claims: [{id: cost, about: plant, money: $5 million}, {id: tower, about: tower, date: 1888}]\n",
+    );
     write("draft.md", "The plant is new.\n");
     let (text, status) = said(&["annotate", "draft.md", "-c", "c.yaml", "-o", "out.md"], folder, "");
     assert_eq!(status, 1, "{text}");

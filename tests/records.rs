@@ -37,7 +37,10 @@ fn what_was_recorded_is_compared_and_reviewed() {
     // In a table for a spreadsheet too it stands at the words it rests on now.
     let (text, _) = said(&["check", "--fail-on", "changed", "--format", "csv"], folder, "");
     let row = "harbour.md,1,31,changed,error,opening,,,,";
-    assert!(text.lines().any(|line| line.starts_with(row) && line.ends_with(",claims/harbour.yaml,4,yes")), "{text}");
+    assert!(
+        text.lines().any(|line| line.starts_with(row) && line.ends_with(",claims/harbour.yaml,4,yes")),
+        "{text}"
+    );
     let (text, status) = said(&["review"], folder, "x\nd\ns\n");
     assert_eq!(status, 1);
     assert!(text.contains("claimed   4 May 2021") && text.ends_with("1 change is left\n"), "{text}");

@@ -13,7 +13,7 @@ mod word;
 
 pub use random::Random;
 
-use crate::check::{Checked, Verdict, check};
+use crate::check::{Checked, Outcome, Verdict, check};
 use crate::document::{Document, Format, ReadOptions};
 use crate::error::Error;
 use crate::fact::Context;
@@ -227,6 +227,12 @@ impl<'a> Subject<'a> {
             same
         });
         all
+    }
+
+    /// The claims asked for that do not hold in the document as it is.
+    pub fn failing(&self) -> impl Iterator<Item = &Outcome> {
+        let wanted = |outcome: &&Outcome| self.wanted.get(outcome.claim) == Some(&true);
+        self.checked.outcomes.iter().filter(|outcome| outcome.verdict.is_discrepancy()).filter(wanted)
     }
 
     /// The slips in figures that no claim file settles.

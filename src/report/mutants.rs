@@ -2,7 +2,8 @@
 
 use super::excerpt::excerpt;
 use super::results::{Mark, SCHEMA, Tool};
-use super::{Style, clean};
+use super::{Style, clean, count};
+use crate::check::{Outcome, Verdict};
 use crate::cover::{Percent, share};
 use crate::mutate::{Fate, Kind, Mutant, Subject};
 use crate::text::Span;
@@ -25,6 +26,10 @@ pub struct Mutants {
     pub unclaimed: Tally,
     /// Changes of style, and how many raised no alarm.
     pub style: Tally,
+    /// Claims that do not hold before anything is planted, by document and claim file.
+    pub failing: Vec<FailingClaim>,
+    /// How many slips survived of which only claims speak that did not hold before; they are not among the survivors.
+    pub unwatched: usize,
     /// The numbers by kind, slips first; kinds of which none was planted are left out.
     pub kinds: Vec<KindTally>,
     /// Slips in what claims speak of that no claim noticed, by document and place.
@@ -54,6 +59,19 @@ pub struct KindTally {
     pub tally: Tally,
 }
 
+/// A claim that does not hold in a document as it is: it cannot notice that the document became worse.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FailingClaim {
+    /// Path of the document.
+    pub document: String,
+    /// Path of the claim file.
+    pub claims: String,
+    /// The claim.
+    pub id: String,
+    /// What is the matter.
+    pub verdict: Verdict,
+}
+
 /// One mutant that did not go well.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct MutantResult {
@@ -79,7 +97,7 @@ pub struct MutantResult {
     pub sentence: String,
     /// Where the words stand in `sentence`.
     pub mark: Mark,
-    /// The claims that should have noticed; for an alarm those that gave it.
+    /// The claims that should have noticed, those that did not hold before left out; for an alarm those that gave it.
     pub ids: Vec<String>,
     /// Whether a claim that holds at least got a new doubt.
     pub doubted: bool,
@@ -136,6 +154,8 @@ impl Mutants {
                 .map(|(subject, mutant, fate)| result(subject, mutant, fate))
                 .collect()
         };
+        let (survivors, unwatched): (Vec<_>, Vec<_>) =
+            bad(&claimed).into_iter().partition(|survivor| !survivor.ids.is_empty());
         Mutants {
             schema: SCHEMA,
             tool: Tool::default(),
@@ -143,15 +163,17 @@ impl Mutants {
             slips: tally(&claimed),
             unclaimed: tally(&|mutant| !mutant.kind.is_style() && mutant.claims.is_empty()),
             style: tally(&|mutant| mutant.kind.is_style()),
+            failing: tried.iter().flat_map(|tried| failing(tried.subject)).collect(),
+            unwatched: unwatched.len(),
             kinds: kinds.filter(|kind| kind.tally.planted > 0).collect(),
-            survivors: bad(&claimed),
+            survivors,
             alarms: bad(&|mutant| mutant.kind.is_style()),
         }
     }
 
     /// The report for reading.
     pub fn text(&self, style: &Style) -> String {
-        let mut out = String::new();
+        let mut out = self.before(style);
         let Tally { planted, good, share } = &self.slips;
         let bold = |text: &str| style.paint(Paint::new().bold(), text);
         let _ = writeln!(out, "{}", bold(&format!("{good} of {planted} slips caught ({share}%)")));
@@ -180,6 +202,55 @@ impl Mutants {
         section(&mut out, style, "FALSE ALARMS", AnsiColor::Yellow, "raised by", &self.alarms);
         out
     }
+}
+
+impl Mutants {
+    /// What is the matter before anything is planted, a line a document.
+    fn before(&self, style: &Style) -> String {
+        let mut out = String::new();
+        if self.failing.is_empty() {
+            return out;
+        }
+        let verb = if self.failing.len() == 1 { "does" } else { "do" };
+        let head = format!(
+            "{} {verb} not hold before anything is planted, and can hardly notice a slip",
+            count(self.failing.len(), "claim")
+        );
+        let _ = writeln!(
+            out,
+            "{}",
+            style.paint(Paint::new().bold().fg_color(Some(AnsiColor::Red.into())), &head)
+        );
+        let same = |a: &FailingClaim, b: &FailingClaim| a.document == b.document && a.claims == b.claims;
+        for claims in self.failing.chunk_by(same) {
+            let told: Vec<String> =
+                claims.iter().map(|claim| format!("{} ({})", claim.id, claim.verdict.name())).collect();
+            let document = claims.first().map(|claim| claim.document.as_str()).unwrap_or_default();
+            let _ = writeln!(out, "{}", clean::line(&format!("- {document}: {}", told.join(", "))));
+        }
+        if self.unwatched > 0 {
+            let _ = writeln!(
+                out,
+                "{} survived that nothing else watches; put the draft or the claims right first",
+                count(self.unwatched, "slip")
+            );
+        }
+        out.push('\n');
+        out
+    }
+}
+
+/// The claims that do not hold in a document as it is.
+fn failing(subject: &Subject<'_>) -> Vec<FailingClaim> {
+    let told = |outcome: &Outcome| {
+        Some(FailingClaim {
+            document: subject.document.path.clone(),
+            claims: subject.rules.file.path.clone(),
+            id: subject.rules.file.claims.get(outcome.claim)?.id.clone(),
+            verdict: outcome.verdict,
+        })
+    };
+    subject.failing().filter_map(told).collect()
 }
 
 fn section(out: &mut String, style: &Style, title: &str, colour: AnsiColor, ids: &str, all: &[MutantResult]) {
@@ -229,7 +300,9 @@ fn result(subject: &Subject<'_>, mutant: &Mutant, fate: &Fate) -> MutantResult {
     let sentence = subject.sentence(span).to(span);
     let alarmed: Vec<usize> =
         fate.raised.iter().map(|raised| raised.0).chain(fate.doubted.iter().copied()).collect();
-    let claims = if mutant.kind.is_style() { &alarmed } else { &mutant.claims };
+    let fails = |claim: &&usize| subject.failing().any(|outcome| outcome.claim == **claim);
+    let able: Vec<usize> = mutant.claims.iter().filter(|claim| !fails(claim)).copied().collect();
+    let claims = if mutant.kind.is_style() { &alarmed } else { &able };
     let id = |claim: &usize| subject.rules.file.claims.get(*claim).map(|claim| claim.id.clone());
     let joined = |words: Vec<&str>| words.join(" … ");
     MutantResult {
