@@ -58,6 +58,8 @@ pub fn style(manners: &Manners) -> Style {
         colour: coloured(manners, || anstream::AutoStream::choice(&out)),
         width: width.map_or(Style::default().width, |width| width.clamp(50, 140)),
         verbose: manners.verbose,
+        // Where both go to one screen, nobody wants to read an error twice.
+        told: out.is_terminal() && std::io::stderr().is_terminal(),
     }
 }
 

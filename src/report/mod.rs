@@ -96,11 +96,13 @@ pub struct Style {
     pub width: usize,
     /// How much to show beyond the usual: 0, 1, 2.
     pub verbose: u8,
+    /// Whether who reads it has just been shown the errors whole.
+    pub told: bool,
 }
 
 impl Default for Style {
     fn default() -> Self {
-        Self { colour: false, width: 96, verbose: 0 }
+        Self { colour: false, width: 96, verbose: 0, told: false }
     }
 }
 

@@ -16,7 +16,7 @@ pub fn render(report: &Report<'_>, style: &Style) -> String {
         Content::Changes(changes) => changes::render(changes, style),
         Content::Cover(cover) => cover::render(cover, report.documents, style),
     };
-    let errors = unread(report.content.errors());
+    let errors = if style.told { String::new() } else { unread(report.content.errors()) };
     let gap = if text.is_empty() || errors.is_empty() { "" } else { "\n" };
     format!("{text}{gap}{errors}")
 }
