@@ -2,7 +2,7 @@
 
 use super::Findings;
 use crate::check::{Evidence, Outcome, Verdict};
-use crate::claim::Claim;
+use crate::claim::{Accept, Claim};
 use crate::fact::Agreement;
 use jiff::civil::Date;
 
@@ -21,6 +21,7 @@ pub fn outcome(
         (Some(until), Some(today)) => today <= until,
         _ => true,
     });
+    let ended = claim.accept.as_ref().filter(|_| waived.is_none());
     let is_waived =
         |evidence: &Evidence| waived.is_some_and(|accept| same_words(&accept.found, evidence.span.of(prose)));
     let (mut good, mut bad): (Vec<Evidence>, Vec<Evidence>) =
@@ -63,6 +64,19 @@ pub fn outcome(
         Verdict::Missing | Verdict::Dropped | Verdict::Omitted => findings.reason,
         Verdict::Accepted => claim.accept.as_ref().map(|accept| accept.reason.clone()).unwrap_or_default(),
         Verdict::Confirmed => String::new(),
+    };
+    // A waiver that has run out is no reason to hold, and the reason why this fails since yesterday.
+    let would_waive = |accept: &Accept| {
+        bad.iter().any(|evidence| same_words(&accept.found, evidence.span.of(prose)))
+            || accept.found.eq_ignore_ascii_case(verdict.name())
+    };
+    let ended = ended.filter(|_| verdict.is_discrepancy()).filter(|accept| would_waive(accept));
+    let message = match ended.and_then(|accept| accept.until) {
+        Some(day) => {
+            let told = format!("the waiver of this ended on {}", day.strftime("%-d %B %Y"));
+            if message.is_empty() { told } else { format!("{message}; {told}") }
+        }
+        None => message,
     };
     let nearest = findings.nearest.filter(|_| good.is_empty() && bad.is_empty()).map(Box::new);
     let mut evidence = good;
