@@ -23,12 +23,23 @@ pub fn words(text: &str) -> impl Iterator<Item = Span> + '_ {
         at = end;
         let possessive = ["'s", "’s", "'S", "’S"];
         let word = text.get(start..end)?;
+        let word = without_mark(word);
         if !word.ends_with(['s', 'S']) {
-            return Some(Span::new(start, end));
+            return Some(Span::new(start, start + word.len()));
         }
         let kept = possessive.iter().find_map(|tail| word.strip_suffix(tail)).filter(|kept| !kept.is_empty());
         Some(Span::new(start, start + kept.unwrap_or(word).len()))
     })
+}
+
+/// A word without the raised figure of a note behind it: `cable¹`; `km²` is one.
+fn without_mark(word: &str) -> &str {
+    let raised = |letter: char| matches!(letter, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
+    if word.is_ascii() || !word.ends_with(raised) {
+        return word;
+    }
+    let stem = word.trim_end_matches(raised);
+    if stem.chars().filter(|letter| letter.is_alphabetic()).count() > 2 { stem } else { word }
 }
 
 fn word_end(text: &str, start: usize) -> usize {
