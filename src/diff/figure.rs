@@ -59,10 +59,11 @@ fn shares(pair: &mut Pair<'_>) {
     let mut found = Vec::new();
     for whole in [true, false] {
         let (own, other) = if whole { (&pair.old, &pair.new) } else { (&pair.new, &pair.old) };
+        let others = few(other);
         for at in few(own) {
             let out_of = own.words(at).contains(" out of ");
             let Some(share) = own.fact(at).filter(|_| out_of) else { continue };
-            let two = few(other).into_iter().find(|&part| {
+            let two = others.iter().copied().find(|&part| {
                 let near = other.between(part).trim_start().starts_with("of ") && other.is_open(part + 1);
                 let both = other.fact(part).zip(other.fact(part + 1)).filter(|_| near);
                 let told = both.and_then(|(part, total)| part.out_of(total));
@@ -89,7 +90,7 @@ fn shares(pair: &mut Pair<'_>) {
 fn elliptic(pair: &mut Pair<'_>) {
     for bare in [true, false] {
         let (own, other) = if bare { (&pair.old, &pair.new) } else { (&pair.new, &pair.old) };
-        let mut found = Vec::new();
+        let (mut found, others) = (Vec::new(), few(other));
         for at in few(own) {
             let Some(fact) = own.fact(at).filter(|fact| fact.kind == fact::Kind::Number) else { continue };
             let before = (at.saturating_sub(NEAR)..at).rev().filter_map(|before| own.fact(before));
@@ -98,7 +99,7 @@ fn elliptic(pair: &mut Pair<'_>) {
                 let same = |twin: &usize| {
                     other.fact(*twin).is_some_and(|twin| twin.kind == full.kind && twin.value == full.value)
                 };
-                few(other).into_iter().find(same)
+                others.iter().copied().find(same)
             });
             found.extend(twin.map(|twin| (at, twin)));
         }

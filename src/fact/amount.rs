@@ -114,7 +114,7 @@ const RATES: [(&str, &str); 8] = [
     ("yearly", "year"),
 ];
 
-/// What a figure is counted per, where such a word stands beside it or its subject.
-pub fn rate_word(folded: &str) -> Option<&'static str> {
-    RATES.iter().find(|(word, _)| *word == folded).map(|(_, unit)| *unit)
+/// What a figure is counted per, where such a word, in any case, stands beside it or its subject.
+pub fn rate_word(word: &str) -> Option<&'static str> {
+    RATES.iter().find(|(known, _)| known.eq_ignore_ascii_case(word)).map(|(_, unit)| *unit)
 }

@@ -1,6 +1,7 @@
 //! Units and currencies next to a figure: `285 kt`, `US$6bn`, `350-kilometre-long`, `14 dollars a barrel`.
 
 use super::Unit;
+use super::amount::rate_word;
 use super::lex::{Gap, Lexer, Token, What};
 use super::table::{self, LONGEST, Lexeme, Measure, Sense};
 
@@ -271,21 +272,13 @@ fn rate(lexer: Lexer<'_>, found: Found) -> Found {
     Found { unit: Unit { per: Some(measure), ..found.unit }, end, ..found }
 }
 
-/// What an adverb behind a unit counts it per: "5 million euros *annually*".
+/// What an adverb behind a unit counts it per: "5 million euros *annually*". What is quarterly is mostly a report.
 fn adverb(lexer: Lexer<'_>, next: &Token) -> Option<Measure> {
-    if next.gap != Gap::Space || !lexer.of(next).ends_with("ly") {
+    let word = lexer.of(next);
+    if next.gap != Gap::Space || !word.ends_with("ly") || lexer.is(next, "quarterly") {
         return None;
     }
-    const PER: [(&str, &str); 6] = [
-        ("annually", "year"),
-        ("yearly", "year"),
-        ("monthly", "month"),
-        ("weekly", "week"),
-        ("daily", "day"),
-        ("hourly", "hour"),
-    ];
-    let (_, name) = PER.into_iter().find(|(word, _)| lexer.is(next, word))?;
-    table::unit(name)
+    table::unit(rate_word(word)?)
 }
 
 /// A unit with a negative power, which divides: the `m−3` of `kg m−3`, the `L⁻¹` of `mol·L⁻¹`.

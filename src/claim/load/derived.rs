@@ -86,42 +86,41 @@ pub(super) fn check_kinds(derived: &[Parts], claims: &[Claim], context: &Context
     }
 }
 
-/// Records parts of another unit than the result, or the other part: no sum is made of dollars and euros.
+/// Records a result that the operator does not give, and figures of a sum or ratio that have no unit in common: no sum is
+/// made of dollars and euros.
 fn check_units<'c>(
     parts: &Parts,
-    result: &Figure,
+    result: &'c Figure,
     figure: impl Fn(&str) -> Option<&'c Figure>,
     context: &Context,
     faults: &mut Faults,
 ) {
     let dimension = |figure: &Figure| figure.fact.summand(context).map(|exact| exact.dimension);
     let name = parts.operator.name();
-    let Some((first, first_span)) = parts.of.first() else { return };
-    let (wanted, hint) = match parts.operator {
-        Operator::Elapsed => (Some("time".to_owned()), "give its result as a `duration`"),
-        Operator::Ratio => (Some(String::new()), "give its result as a `percent` or `number`"),
-        Operator::Sum | Operator::Difference => (figure(first).and_then(dimension), ""),
+    let mut placed = parts.of.iter().filter_map(|(id, span)| figure(id).map(|part| (part, *span)));
+    let Some((first, first_span)) = placed.next() else { return };
+    let given = match parts.operator {
+        Operator::Elapsed => Some(("time", "give its result as a `duration`")),
+        Operator::Ratio => Some(("", "give its result as a `percent` or `number`")),
+        Operator::Sum | Operator::Difference => None,
     };
-    if !hint.is_empty() && dimension(result) != wanted {
-        let message = format!("“{}” is no {name}", short(&result.written));
-        faults.add(*first_span, message, hint);
+    if let Some((wanted, hint)) = given
+        && dimension(result).as_deref() != Some(wanted)
+    {
+        faults.add(first_span, format!("“{}” is no {name}", short(&result.written)), hint);
     }
     if parts.operator == Operator::Elapsed {
         return;
     }
-    let Some(one) = figure(first) else { return };
-    let others = parts.of.iter().skip(1).filter_map(|(id, span)| figure(id).map(|other| (other, *span)));
-    let result = (result, *first_span);
-    let summed = hint.is_empty().then_some(result);
-    for (other, span) in others.chain(summed) {
-        if dimension(other) != dimension(one) {
-            let message = format!(
-                "“{}” and “{}” have no unit in common, so there is no {name}",
-                short(&one.written),
-                short(&other.written)
-            );
-            faults.add(span, message, "give all of them in one unit or currency");
-        }
+    // The result of a sum is counted as its parts are.
+    let summed = given.is_none().then_some((result, first_span));
+    for (other, span) in placed.chain(summed).filter(|(other, _)| dimension(other) != dimension(first)) {
+        let message = format!(
+            "“{}” and “{}” have no unit in common, so there is no {name}",
+            short(&first.written),
+            short(&other.written)
+        );
+        faults.add(span, message, "give all of them in one unit or currency");
     }
 }
 
