@@ -147,7 +147,7 @@ fn leaves_out_what_is_no_figure() {
         "a Su-35 jet",
         "one of them",
         "no one came",
-        "see Article 5(2), Section 3(a)(7); and Section 3.2",
+        "see Article 5(2), Section 3(a)(7); Section 14(b) and Section 3.2",
         "growth slowed.12 The bank",
         "won 3-1 at home",
         "at 10 Downing Street",
@@ -163,6 +163,37 @@ fn leaves_out_what_is_no_figure() {
         "see pages 12-15",
     ] {
         assert!(facts(text).is_empty(), "{text}: {:?}", facts(text));
+    }
+}
+
+#[test]
+fn a_word_or_a_name_behind_a_figure_is_no_unit() {
+    for (text, expected) in [
+        ("six UN agencies", "number|six|6|6|-|-"),
+        ("108 U.N. staff", "number|108|108|108|-|-"),
+        ("2 UK ministers", "number|2|2|2|-|-"),
+        ("three ATM machines", "number|three|3|3|-|-"),
+        ("two Mars probes", "number|two|2|2|-|-"),
+        ("10 mats", "number|10|10|10|-|-"),
+        ("In 1954 we built it", "date|1954"),
+        ("the vote in 2017 won him praise", "date|2017"),
+        ("all 12 won a prize", "number|12|12|12|-|-"),
+        ("at COP 29 in Baku", "number|29|29|29|-|-"),
+        ("in PHP 8.1", "number|8.1|8.1|8.1|-|-"),
+        ("for Ms Le PEN 41.5%", "percent|41.5%|41.5|41.5|%|-"),
+        ("the 1979 revolution", "date|1979"),
+        ("1.2 million Da Nang residents", "number|1.2 million|1200000|1200000|-|-"),
+        // And what looks like it, but is one.
+        ("it cost 2,000 won", "money|2,000 won|2000|2000|KRW|-"),
+        ("a loan of COP 29 million", "money|COP 29 million|29000000|29000000|COP|-"),
+        ("for PHP 1,200", "money|PHP 1,200|1200|1200|PHP|-"),
+        ("three turns", "quantity|three turns|3|3|turn|-"),
+        ("a 12 V DC socket", "quantity|12 V|12|12|V|-"),
+        ("over 20 KM", "quantity|over 20 KM|20|-|km|more-than"),
+        ("60 Kwh a month", "quantity|60 Kwh a month|60|60|kW.h/mo|-"),
+        ("paid 40 usd", "money|40 usd|40|40|USD|-"),
+    ] {
+        assert_eq!(facts(text), [expected], "{text}");
     }
 }
 

@@ -3,7 +3,7 @@
 use super::figure::End;
 use super::lex::{Gap, Lexer, Token, What};
 use super::numeral::{self, Form, Numeral};
-use super::table::{self, Sense};
+use super::table::{self, Lexeme, Sense};
 use super::{Kind, Number, Unit, measure};
 
 /// The power of the last scale word of a numeral, for sharing it within a range.
@@ -121,10 +121,17 @@ fn is_unit_here(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
     let Some(folded) = folded.get_mut(..text.len()) else { return true };
     folded.copy_from_slice(text.as_bytes());
     folded.make_ascii_lowercase();
+    let lexeme = if found.word { table::word(text) } else { table::symbol(text) };
+    if !is_enough(lexer, end, lexeme) {
+        return false;
+    }
     match &*folded {
-        b"won" | b"real" | b"sol" => end.scale > 0 || end.number.exact() >= Number::whole(100).exact(),
+        // "23 00 N, 102 00 W": degrees, minutes and west.
+        b"w" => !matches!(lexer.before(end.start, 0).what, What::Digits),
         b"second" | b"quarter" => found.hyphen || one || end.form == Form::Fraction,
         b"time" => found.hyphen,
+        // "the way one turns"
+        b"turns" => !one,
         b"s" => !is_decade(lexer, end, found),
         // 720p and 1080p are pictures.
         b"p" => !matches!(end.number.digits, 480 | 720 | 1080 | 1440 | 2160) || end.number.exponent != 0,
@@ -141,6 +148,19 @@ fn is_unit_here(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
         b"st" | b"gmt" => false,
         _ => true,
     }
+}
+
+/// Whether a figure is one that a unit takes which is a word or a name as well: `2,000 won`, not `the three won`, `in 2024
+/// won`.
+pub(super) fn is_enough(lexer: Lexer<'_>, end: &End, unit: Option<&Lexeme>) -> bool {
+    let least = unit.and_then(|unit| {
+        unit.sense(|sense| if let Sense::Least(least) = sense { Some(*least) } else { None })
+    });
+    let Some(least) = least.filter(|_| end.scale == 0) else { return true };
+    let year = matches!(end.number.digits, 1900..=2099)
+        && end.number.exponent == 0
+        && !lexer.text.get(end.start..end.end).is_some_and(|text| text.contains(','));
+    !year && end.number.exact() >= Number::whole(least.into()).exact()
 }
 
 /// `the 90s`, `in his 60s`: an s that touches a round figure behind a word that no length of time follows.

@@ -12,7 +12,9 @@ use super::lex::{Gap, Lexer, What};
 use super::numeral::{self, Form, Numeral};
 use super::range::{self, Read};
 use super::table::{self, Sense};
-use super::{Amount, Fact, Kind, Number, Qualifier, Unit, Value, bound, measure, outsider, smaller};
+use super::{
+    Amount, Fact, Kind, Number, Qualifier, Unit, Value, bound, currency, measure, outsider, smaller,
+};
 use crate::text::Span;
 
 /// One end of an amount, or all of it.
@@ -180,8 +182,9 @@ pub(super) fn end(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kind
     }
     let (sign_start, negative) = sign(lexer, if point { at - 1 } else { at }, floor);
     // A currency stands in front of digits only: "$5 million", not "$ five million".
-    let currency = if in_digits { measure::before(lexer, sign_start, floor) } else { None };
-    if in_digits && currency.is_none() && sign_start == at && outsider::joined_before(lexer, at, floor) {
+    let mut currency = if in_digits { currency::before(lexer, sign_start, floor) } else { None };
+    let joined = in_digits && sign_start == at && outsider::joined_before(lexer, at, floor);
+    if joined && currency.is_none() {
         return None;
     }
     let numeral = numeral::numeral(lexer, at, floor)?;
@@ -194,6 +197,10 @@ pub(super) fn end(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kind
         scale: if numeral.scaled { scale_power(lexer, &numeral) } else { 0 },
         prefixed: false,
     };
+    currency = currency.filter(|found| currency::is_here(lexer, &end, found));
+    if joined && currency.is_none() {
+        return None;
+    }
     if let Some(found) = currency {
         end.start = found.start;
         let (outer, minus) = sign(lexer, found.start, floor);
@@ -231,7 +238,7 @@ fn outwards(
     if end.unit.is_none()
         && numeral.scaled
         && matches!(lexer.byte(numeral.start), b'0'..=b'9' | b'.')
-        && let Some(found) = measure::name_before(lexer, end.start, floor)
+        && let Some(found) = currency::name_before(lexer, end.start, floor)
     {
         (end.unit, end.start, end.prefixed) = (found.unit, found.start, true);
     }

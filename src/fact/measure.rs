@@ -71,6 +71,10 @@ fn bracketed(lexer: Lexer<'_>, open: &Token) -> Option<Found> {
     };
     let (measure, end) = symbol(lexer, open.end, true)?;
     let unit = Unit::of(measure);
+    // "section 14(b)"
+    if end == open.end + 1 && lexer.byte(open.end).is_ascii_alphabetic() {
+        return None;
+    }
     (lexer.char_at(end) == Some(close)).then(|| Found {
         unit,
         start: open.start,
@@ -164,6 +168,18 @@ fn push(buffer: &mut [u8; LONGEST], at: usize, text: &str) -> Option<usize> {
 /// Symbols of one letter that mean a unit only where they touch the figure: behind a space they are words or names.
 const TOUCHING: [&str; 14] = ["a", "b", "B", "C", "F", "y", "q", "T", "M", "p", "P", "d", "′", "N"];
 
+/// Symbols that behind a space may begin a name: `1707 L Street`, `two million Da Nang`.
+const NAMING: [&str; 8] = ["A", "J", "K", "L", "V", "W", "Da", "Mt"];
+
+/// Whether a name goes on at `at`: a capital letter and a small one, unlike in `12 V DC`.
+fn is_named_on(lexer: Lexer<'_>, at: usize) -> bool {
+    let next = lexer.token(at);
+    let mut letters = lexer.of(&next).chars();
+    next.gap == Gap::Space
+        && letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+}
+
 /// A symbol: `km²`, `°C`, `%`, `kWh`, `USD`.
 fn symbol(lexer: Lexer<'_>, start: usize, joined: bool) -> Option<(Measure, usize)> {
     let mut end = start;
@@ -191,7 +207,8 @@ fn symbol(lexer: Lexer<'_>, start: usize, joined: bool) -> Option<(Measure, usiz
         let Some(measure) = table::symbol(text).and_then(unit_of) else { continue };
         let here = match text {
             "in" => is_inch(lexer, end),
-            _ => joined || !TOUCHING.contains(&text),
+            _ if joined => true,
+            _ => !(TOUCHING.contains(&text) || NAMING.contains(&text) && is_named_on(lexer, end)),
         };
         if here {
             best = Some((measure, end));
@@ -306,87 +323,6 @@ fn negative_power(lexer: Lexer<'_>, next: &Token) -> Option<(Measure, usize)> {
     buffer.get_mut(text.len()..text.len() + raised.len())?.copy_from_slice(raised.as_bytes());
     let symbol = std::str::from_utf8(buffer.get(..text.len() + raised.len())?).ok()?;
     Some((table::symbol(symbol).and_then(unit_of)?, end))
-}
-
-/// The currency in front of a figure that starts at `at`: `US$`, `€`, `RUB `, `kr `.
-pub(super) fn before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Found> {
-    let mut end = at;
-    while end > floor && matches!(lexer.char_before(end), Some(' ' | '\u{a0}' | '\u{202f}' | '\u{2009}')) {
-        end -= lexer.char_before(end).map_or(1, char::len_utf8);
-        if at - end > 3 {
-            return None;
-        }
-    }
-    let last = lexer.char_before(end)?;
-    if !(last.is_alphabetic() || is_sign(last) || last == '.' || last == '/') {
-        return None;
-    }
-    // Most words in front of a figure are no currency.
-    let word = lexer.before(end, floor);
-    if last.is_ascii_alphabetic()
-        && !table::may_matter(table::head(lexer.text.as_bytes(), word.start).0)
-        && matches!(lexer.byte(word.start.wrapping_sub(1)), b' ' | b'\n')
-    {
-        return None;
-    }
-    // Back over the letters, points and signs; the longest that the tables know wins.
-    let (mut start, mut best) = (end, None);
-    while start > floor && end - start < 8 {
-        let Some(previous) = lexer.char_before(start) else { break };
-        if !(previous.is_alphabetic() || is_sign(previous) || matches!(previous, '.' | '/' | ' ')) {
-            break;
-        }
-        start -= previous.len_utf8();
-        let open = lexer.char_before(start).filter(|_| start > floor);
-        let closed = is_sign(previous) && !open.is_some_and(is_sign)
-            || !open.is_some_and(|open| open.is_alphanumeric() || open == '.');
-        let Some(text) = lexer.text.get(start..end).filter(|_| closed) else { continue };
-        if let Some(measure) = currency(text) {
-            best = Some(Found { unit: Unit::of(measure), start, end, word: false, hyphen: false });
-        } else if previous == ' ' && best.is_none() {
-            break;
-        }
-    }
-    best
-}
-
-/// A currency's name in front of a figure with a scale: `dollar 22.5 million`, `euro 5 million`; not `the dollar`.
-pub(super) fn name_before(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Found> {
-    let word = lexer.before(at, floor);
-    let measure = unit_of(word.lexeme()?).filter(|measure| measure.row().money)?;
-    let article = lexer.before(word.start, floor);
-    let free = !lexer.is_any(&article, &["the", "a", "an", "per", "us", "each", "every"]);
-    let fits = free && word.gap == Gap::Space && word.end - word.start > 3;
-    let unit = Unit::of(measure);
-    fits.then_some(Found { unit, start: word.start, end: word.end, word: true, hyphen: false })
-}
-
-/// The currency of a sign or code in front of a figure; `USD$`, and `US $` as some agencies space it, included.
-fn currency(text: &str) -> Option<Measure> {
-    // Pence stand behind: "p 145" is a page.
-    let money = |lexeme: &Lexeme| unit_of(lexeme).filter(|measure| measure.row().money && lexeme.text != "p");
-    if let Some(measure) = table::symbol(text).and_then(money) {
-        return Some(measure);
-    }
-    // "usd 20"
-    if ["usd", "eur", "gbp", "rmb", "aud", "cad", "inr"].contains(&text) {
-        return table::word(text).and_then(money);
-    }
-    let letters = text.strip_suffix('$')?;
-    if letters.len() == 3 && letters.is_ascii() {
-        return table::word(letters).and_then(money);
-    }
-    let spaced = ["US", "C", "HK", "NZ", "AU", "CA"]
-        .into_iter()
-        .find(|code| letters.strip_suffix(' ').is_some_and(|letters| letters.eq_ignore_ascii_case(code)))?;
-    table::symbol(match spaced {
-        "US" => "US$",
-        "HK" => "HK$",
-        "NZ" => "NZ$",
-        "AU" => "A$",
-        _ => "C$",
-    })
-    .and_then(money)
 }
 
 /// The rate behind money whose currency stands in front: `$14/t`, `$98 a barrel`.

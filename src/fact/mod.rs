@@ -8,6 +8,7 @@ mod amount;
 mod behind;
 mod bound;
 mod compare;
+mod currency;
 mod exact;
 mod figure;
 mod header;

@@ -5,10 +5,10 @@ use super::{Look, fact};
 use crate::fact::bound::Hedge;
 use crate::fact::figure::{self, End};
 use crate::fact::lex::What;
-use crate::fact::measure::{self, unit_of};
+use crate::fact::measure::unit_of;
 use crate::fact::numeral::{Form, Numeral};
 use crate::fact::table::{self, Lexeme};
-use crate::fact::{Fact, Kind, Number, Unit, Value, behind, bound};
+use crate::fact::{Fact, Kind, Number, Unit, Value, behind, bound, currency};
 use crate::text::Span;
 
 /// Where the words of a scale end, with its power of ten. Other spellings are left to the grammars.
@@ -248,7 +248,7 @@ impl Look<'_> {
         let small = matches!(word.what, What::Word(_)) && self.byte(word.start).is_ascii_lowercase();
         small
             && !self.lexer.is_any(&word, &["minus", "negative", "between", "from"])
-            && measure::before(self.lexer, start, self.floor).is_none()
+            && currency::before(self.lexer, start, self.floor).is_none()
     }
 }
 

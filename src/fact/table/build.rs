@@ -99,6 +99,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     for row in rows(&here.join("currencies.tsv"))? {
         tables.currency_row(&row)?;
     }
+    for row in rows(&here.join("anycase.tsv"))? {
+        tables.any_case(&row)?;
+    }
+    for row in rows(&here.join("doubtful.tsv"))? {
+        tables.doubtful_row(&row)?;
+    }
     fs::write(Path::new(&env::var("OUT_DIR")?).join("tables.rs"), tables.source())?;
     Ok(())
 }
@@ -228,24 +234,30 @@ impl Tables {
         push(&mut self.words, &name.to_lowercase().replace('-', " "), unit(id));
     }
 
-    /// Symbols of two or more letters that mean one thing in any case may also be read in any case ("KM").
-    fn fold_symbols(&mut self) {
-        let mut folded: BTreeMap<String, Vec<&Vec<String>>> = BTreeMap::new();
-        for (symbol, senses) in &self.symbols {
-            if symbol.len() > 1 && symbol.bytes().all(|b| b.is_ascii_alphabetic()) {
-                folded.entry(symbol.to_lowercase()).or_default().push(senses);
-            }
+    /// Lets a symbol be read in any case: "KM", "Kwh". Such a spelling must mean one thing.
+    fn any_case(&mut self, row: &[String]) -> Result<(), Box<dyn Error>> {
+        let folded = column(row, 0);
+        let mut found = self.symbols.iter().filter(|(symbol, _)| symbol.eq_ignore_ascii_case(folded));
+        let Some((_, senses)) = found.next().filter(|(_, senses)| senses.len() == 1) else {
+            return Err(format!("anycase.tsv: no symbol, or one of several senses: {folded}").into());
+        };
+        if found.any(|(_, other)| other != senses) {
+            return Err(format!("anycase.tsv: in another case it means something else: {folded}").into());
         }
-        let common = [
-            "in", "us", "ha", "as", "mm", "am", "pm", "pa", "va", "all", "try", "cup", "top", "mad", "sek",
-            "bar",
-        ];
-        for (symbol, senses) in folded {
-            let one = senses.iter().all(|other| *other == senses[0]);
-            if one && senses[0].len() == 1 && !common.contains(&symbol.as_str()) {
-                self.words.entry(symbol).or_insert_with(|| senses[0].clone());
-            }
-        }
+        self.words.entry(folded.to_owned()).or_insert_with(|| senses.clone());
+        Ok(())
+    }
+
+    /// A symbol, or in small letters a name, that is also a word or a name of something else.
+    fn doubtful_row(&mut self, row: &[String]) -> Result<(), Box<dyn Error>> {
+        let text = column(row, 0);
+        let name = text.bytes().all(|byte| byte.is_ascii_lowercase());
+        let table = if name { &mut self.words } else { &mut self.symbols };
+        let Some(senses) = table.get_mut(text) else {
+            return Err(format!("doubtful.tsv: no unit: {text}").into());
+        };
+        senses.push(format!("Sense::Least({})", column(row, 1)));
+        Ok(())
     }
 
     /// Gives every word of a phrase an entry: a word without one ends the search for longer phrases.
@@ -281,7 +293,6 @@ impl Tables {
     }
 
     fn source(mut self) -> String {
-        self.fold_symbols();
         let mut out = String::new();
         let _ = writeln!(
             out,

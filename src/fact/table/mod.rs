@@ -35,6 +35,8 @@ pub enum Sense {
     Share(u64),
     /// A unit or a currency.
     Unit(Measure),
+    /// Beside a unit: the word or symbol means something else as well, and is the unit only of so many or more.
+    Least(u32),
     /// A hedge or bound: `more than`, `or so`.
     Hedge(Qualifier),
     /// A figure behind it is a name: `Article`, `No.`

@@ -1,7 +1,7 @@
 //! Words, phrases and small numbers, as the grammar of dates reads them.
 
 use crate::fact::lex::{Gap, Lexer, Token, What};
-use crate::fact::table::{self, Sense};
+use crate::fact::table::{self, Lexeme, Sense};
 use crate::fact::when::cue::Cue;
 
 /// Longest phrase of the tables, in words.
@@ -33,11 +33,14 @@ pub(super) fn weekday(token: &Token) -> Option<i8> {
         .find_map(|sense| if let Sense::Weekday(day) = sense { i8::try_from(day).ok() } else { None })
 }
 
-/// Whether the word is a unit or currency in some sense.
+/// Whether the word is a unit or currency in some sense, and no word or name of something else beside a year.
 pub(super) fn is_unit(lexer: Lexer<'_>, token: &Token) -> bool {
     let symbol = || matches!(token.what, What::Word(_)).then(|| table::symbol(lexer.of(token))).flatten();
-    senses(token).any(|sense| matches!(sense, Sense::Unit(_)))
-        || symbol().is_some_and(|symbol| symbol.senses.iter().any(|sense| matches!(sense, Sense::Unit(_))))
+    let is_unit = |lexeme: &Lexeme| {
+        let has = |sense: fn(&Sense) -> bool| lexeme.senses.iter().any(sense);
+        has(|sense| matches!(sense, Sense::Unit(_))) && !has(|sense| matches!(sense, Sense::Least(_)))
+    };
+    token.lexeme().is_some_and(is_unit) || symbol().is_some_and(is_unit)
 }
 
 pub(super) fn is_scale(token: &Token) -> bool {
@@ -143,7 +146,9 @@ pub(super) fn small(lexer: Lexer<'_>, at: usize) -> Option<Small> {
             let value = lexer.of(&token).parse().ok()?;
             let suffix = lexer.token(token.end);
             if suffix.gap == Gap::None && matches!(suffix.what, What::Word(_)) {
-                let ordinal = lexer.is_any(&suffix, &["st", "nd", "rd", "th"]);
+                // American law writes "the 2d of March".
+                let short = matches!(value, 2 | 3 | 22 | 23) && lexer.of(&suffix) == "d";
+                let ordinal = short || lexer.is_any(&suffix, &["st", "nd", "rd", "th"]);
                 return ordinal.then_some(Small { value, ordinal, digits, end: suffix.end });
             }
             Some(Small { value, ordinal: false, digits, end: token.end })
