@@ -4,6 +4,7 @@ use super::{Kind, Mutant};
 use crate::document::{BlockKind, Format};
 use crate::fact;
 use crate::rule::Reading;
+use crate::rule::quoted::{Quoted, quotations};
 use crate::text::Span;
 use regex::{Captures, Regex};
 
@@ -20,9 +21,9 @@ const fn rewrite(kind: Kind, pattern: &'static str, put: &'static str) -> Rewrit
 
 /// Inside figures.
 const FIGURES: [Rewrite; 19] = [
-    rewrite(Kind::NumberStyle, r"(\d),(\d{3})\b", "$1\u{a0}$2"),
-    rewrite(Kind::NumberStyle, r"(\d),(\d{3})\b", "$1\u{202f}$2"),
-    rewrite(Kind::NumberStyle, r"(\d),(\d{3})\b", "$1$2"),
+    rewrite(Kind::NumberStyle, r",(\d{3})\b", "\u{a0}$1"),
+    rewrite(Kind::NumberStyle, r",(\d{3})\b", "\u{202f}$1"),
+    rewrite(Kind::NumberStyle, r",(\d{3})\b", "$1"),
     rewrite(Kind::NumberStyle, r"(\d) billion\b", "${1}bn"),
     rewrite(Kind::NumberStyle, r"(\d) million\b", "${1}m"),
     rewrite(Kind::NumberStyle, r"\$", "US$$"),
@@ -90,9 +91,14 @@ pub fn changes(reading: &Reading<'_>) -> Vec<Mutant> {
                 .map(|put| Mutant::new(Kind::NumberStyle, fact.span, put, Vec::new())),
         );
     }
+    let quotations = quotations(reading);
     for (rewrite, pattern) in compiled(&PROSE) {
         for found in pattern.captures_iter(prose) {
-            all.extend(changed(rewrite, &found).filter(|mutant| !is_exception(mutant, prose)));
+            let mutant = changed(rewrite, &found).filter(|mutant| !is_exception(mutant, prose));
+            // Nobody spells what another wrote his own way.
+            all.extend(
+                mutant.filter(|mutant| mutant.kind != Kind::Spelling || !is_within(mutant, &quotations)),
+            );
         }
     }
     all.extend(breaks(reading));
@@ -104,6 +110,11 @@ fn changed(rewrite: &Rewrite, found: &Captures<'_>) -> Option<Mutant> {
     let mut put = String::new();
     found.expand(rewrite.put, &mut put);
     Some(Mutant::new(rewrite.kind, Span::new(whole.start(), whole.end()), put, Vec::new()))
+}
+
+/// Whether a change lies inside a quotation.
+fn is_within(mutant: &Mutant, quotations: &[Quoted]) -> bool {
+    mutant.edits.iter().any(|(span, _)| quotations.iter().any(|quoted| quoted.inner.contains(*span)))
 }
 
 /// Whether a change of spelling is none: `advise`, and words that Americans write with -is- for other reasons.
@@ -168,6 +179,15 @@ mod tests {
         assert_eq!(other_number("Three", fact::Kind::Number).as_deref(), Some("3"));
         assert_eq!(other_number("11", fact::Kind::Number).as_deref(), Some("eleven"));
         assert_eq!(other_number("one", fact::Kind::Number), None);
+    }
+
+    #[test]
+    fn every_group_of_digits_gets_the_new_separator() {
+        let put: Vec<String> = FIGURES[..3]
+            .iter()
+            .map(|rewrite| Regex::new(rewrite.pattern).unwrap().replace_all("27,040,000", rewrite.put).into())
+            .collect();
+        assert_eq!(put, ["27\u{a0}040\u{a0}000", "27\u{202f}040\u{202f}000", "27040000"]);
     }
 
     #[test]
