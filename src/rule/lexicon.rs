@@ -266,6 +266,10 @@ impl Lexicon {
 
     /// Adds the terms that start at a word of the text which is a form of a vocabulary word.
     fn find_from(&self, prose: &str, words: &Words, at: usize, word: usize, by_term: &mut [Vec<Hit>]) {
+        // The US of "US$40" is no country.
+        if prose.as_bytes().get(words.span(at).end) == Some(&b'$') {
+            return;
+        }
         for phrase in self.starts.get(word).into_iter().flatten() {
             if phrase.capital && !words.is_capital(prose, at) || !self.goes_on(words, at, &phrase.rest) {
                 continue;
