@@ -198,6 +198,35 @@ fn a_word_or_a_name_behind_a_figure_is_no_unit() {
 }
 
 #[test]
+fn a_bare_m_is_a_million_of_what_is_counted() {
+    for (text, expected) in [
+        ("12m new jobs", "number|12m|12000000|12000000|-|-"),
+        ("nearly 4m young people", "number|nearly 4m|-|4000000|-|less-than"),
+        ("10m Norwegians", "number|10m|10000000|10000000|-|-"),
+        ("a 12m concrete wall", "quantity|12m|12|12|m|-"),
+        ("a 12m concrete piles", "quantity|12m|12|12|m|-"),
+        ("12m high walls", "quantity|12m|12|12|m|-"),
+        ("30m above the rooftops", "quantity|30m|30|30|m|-"),
+        ("the 110m hurdles", "quantity|110m|110|110|m|-"),
+    ] {
+        assert_eq!(facts(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn four_digits_in_front_of_a_unit_are_no_year() {
+    for (text, expected) in [
+        ("covers 1990 sq km of it", "quantity|1990 sq km|1990|1990|km2|-"),
+        ("pumps 2015 cubic metres", "quantity|2015 cubic metres|2015|2015|m3|-"),
+        ("rises to 2085 m.", "quantity|2085 m|2085|2085|m|-"),
+        ("paid in 2015 US dollars", "date|2015"),
+        ("since 2016 K Street", "date|since 2016"),
+    ] {
+        assert_eq!(facts(text), [expected], "{text}");
+    }
+}
+
+#[test]
 fn a_change_is_no_range() {
     let found = facts("output rose from 10 to 12 tonnes");
     assert_eq!(found, ["quantity|10|10|10|t|-", "quantity|12 tonnes|12|12|t|-"]);

@@ -32,7 +32,7 @@ pub(super) fn scale_symbol(
         .is_some_and(|found| found.word || found.unit.is_money() || found.end - found.start > 1);
     let money = end.prefixed
         || unit_follows && measure::behind(lexer, token.end).is_some_and(|found| found.unit.is_money());
-    let noun_follows = unit_follows || is_counted_noun(lexer, &next);
+    let noun_follows = unit_follows || is_counted_noun(lexer, end.start, &next);
     let scale = match lexer.of(&token) {
         "bn" | "Bn" | "BN" | "mn" | "Mn" | "mln" | "bln" | "mld" | "mrd" | "mio" | "mil" | "tn" | "trn"
         | "trln" => true,
@@ -50,15 +50,28 @@ pub(super) fn scale_symbol(
     Some(())
 }
 
-/// Whether a word looks like what is counted: a plural, or a collective.
-fn is_counted_noun(lexer: Lexer<'_>, token: &Token) -> bool {
-    let text = lexer.of(token);
-    let plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
-    token.gap == Gap::Space
-        && matches!(token.what, What::Word(_))
-        && text.starts_with(|first: char| first.is_ascii_lowercase())
-        && (plural || lexer.is_any(token, &["people", "men", "women", "children", "staff"]))
-        && !lexer.is_any(token, &["across", "was", "has", "is", "towards", "besides", "versus"])
+/// How many adjectives may stand in front of what is counted.
+const ADJECTIVES: usize = 2;
+
+/// Whether what is counted stands behind the figure `start..`, at `first`: a plural or a collective, adjectives before it
+/// passed over, as in `12m new jobs`.
+fn is_counted_noun(lexer: Lexer<'_>, start: usize, first: &Token) -> bool {
+    let mut word = *first;
+    for passed in 0..=ADJECTIVES {
+        let text = lexer.of(&word);
+        let (key, letters) = table::head(lexer.text.as_bytes(), word.start);
+        let noun = word.gap == Gap::Space && matches!(word.what, What::Word(_)) && text.len() > 2;
+        if !noun || letters <= 8 && (table::is_quiet_behind(key) || table::tells_metres(key)) {
+            return false;
+        }
+        let plural = text.len() > 3 && text.ends_with('s') && !text.ends_with("ss");
+        if plural || lexer.is_any(&word, &["people", "men", "women", "children", "staff"]) {
+            // "a 12m concrete piles"
+            return passed == 0 || !lexer.is_any(&lexer.before(start, 0), &["a", "an"]);
+        }
+        word = lexer.token(word.end);
+    }
+    false
 }
 
 /// Reads the unit behind the figure, or the rate behind money.

@@ -50,6 +50,8 @@ struct Tables {
     silent_ahead: Vec<String>,
     /// Words that are looked past behind a figure.
     quiet_behind: Vec<String>,
+    /// Words behind a bare `m` that make it metres.
+    metres: Vec<String>,
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -89,6 +91,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         if side != "before" {
             tables.quiet_behind.push(word.to_owned());
         }
+    }
+    for row in rows(&here.join("metres.tsv"))? {
+        tables.metres.push(column(&row, 0).to_owned());
     }
     for row in rows(&here.join("scales.tsv"))? {
         push(&mut tables.symbols, column(&row, 0), format!("Sense::Scale({})", column(&row, 1)));
@@ -330,6 +335,7 @@ impl Tables {
             ("QUIET_AHEAD", &self.quiet_ahead),
             ("SILENT_AHEAD", &self.silent_ahead),
             ("QUIET_BEHIND", &self.quiet_behind),
+            ("METRES", &self.metres),
         ] {
             let mut keys: Vec<u64> = words.iter().map(|word| word_key(word)).collect();
             keys.sort_unstable();

@@ -229,6 +229,11 @@ pub fn is_quiet_behind(key: u64) -> bool {
     QUIET_BEHIND.binary_search(&key).is_ok()
 }
 
+/// Whether the word with this key, of at most eight letters, makes metres of a bare `m` in front of it.
+pub fn tells_metres(key: u64) -> bool {
+    METRES.binary_search(&key).is_ok()
+}
+
 fn find(entries: &'static [Lexeme], slots: &[u16], text: &[u8]) -> Option<&'static Lexeme> {
     probe(entries, slots, hash::hash(text), |entry| entry.text.as_bytes() == text)
 }

@@ -2,6 +2,7 @@
 
 use super::words::{cue, is_capital, is_counted, is_unit, phrase_before, spelled_year};
 use crate::fact::lex::{Gap, Lexer, Token, What};
+use crate::fact::measure;
 use crate::fact::when::cue::Cue;
 use crate::fact::when::{Period, Role, Year};
 
@@ -104,6 +105,16 @@ pub(super) fn begins_clean(lexer: Lexer<'_>, start: usize, floor: usize) -> bool
     }
 }
 
+/// Whether a unit of several words follows: `1990 sq km`.
+fn is_long_unit(lexer: Lexer<'_>, next: &Token) -> bool {
+    let opens = next.lexeme().is_some_and(|lexeme| lexeme.words > 1);
+    let found = if opens { measure::behind(lexer, next.start) } else { None };
+    found.is_some_and(|found| {
+        !found.unit.is_money()
+            && lexer.text.get(found.start..found.end).is_some_and(|text| text.contains(' '))
+    })
+}
+
 /// Whether the bare digits `start..end` are a year, judged by what stands around them.
 ///
 /// Words before them that want a date settle it, as do brackets; a unit or a counted noun behind them tells against it.
@@ -135,7 +146,9 @@ pub(super) fn is_year(lexer: Lexer<'_>, start: usize, end: usize, value: i32, fl
     // "in 2021 dollars" names the year of the prices.
     let prices =
         ours && !round && lexer.is(&before, "in") && lexer.is_any(&next, &["dollars", "prices", "euros"]);
-    if unit && !prices && (lexer.of(&next).len() > 1 || round || !ours) && cue(&next).is_none() {
+    // "1990 m" is a height, "2016 K" the start of an address.
+    let told = lexer.of(&next).len() > 1 || matches!(lexer.of(&next), "m" | "t" | "g" | "l");
+    if unit && !prices && (told || round || !ours) && cue(&next).is_none() || is_long_unit(lexer, &next) {
         return false;
     }
     let counted = is_counted(lexer, &next);
