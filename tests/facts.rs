@@ -85,6 +85,9 @@ fn reads_what_newswire_writes() {
         ("<a href=\"mills\">5 kg</a>", "quantity|5 kg|5|5|kg|-"),
         ("if a<b and c>5 kg", "quantity|>5 kg|5|-|kg|more-than"),
         ("as in Fig. A third of them", "number|A third|0.333333333333333|0.333333333333333|-|-"),
+        ("in the western third of it", "number|third|0.333333333333333|0.333333333333333|-|-"),
+        ("the top tenth of earners", "number|tenth|0.1|0.1|-|-"),
+        ("his third of the season", "ordinal|third|3|3|-|-"),
     ] {
         assert_eq!(facts(text), [expected], "{text}");
     }

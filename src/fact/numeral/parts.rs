@@ -3,6 +3,7 @@
 use super::{Form, Numeral, cardinal_of, next_word, ordinal_of, part_of, scale_of, spaced_hyphen, words};
 use crate::fact::Number;
 use crate::fact::lex::{Gap, Lexer, Token, What};
+use crate::fact::table::Sense;
 
 /// The vulgar fractions of Unicode (Number Forms and Latin-1).
 const SIGNS: [(char, i128, u32); 18] = [
@@ -255,6 +256,15 @@ pub(super) fn quotient(lexer: Lexer<'_>, top: Numeral) -> Option<Numeral> {
         form: Form::Fraction,
         ..top
     })
+}
+
+/// Whether the ordinal `word` names a part: "the western third of the island", "the top tenth of earners".
+pub(super) fn is_slice(lexer: Lexer<'_>, word: &Token, value: i128, floor: usize) -> bool {
+    let before = lexer.before(word.start, floor);
+    (3..=10).contains(&value)
+        && before.gap == Gap::Space
+        && before.lexeme().is_some_and(|lexeme| lexeme.has(Sense::Slice))
+        && lexer.is(&lexer.token(word.end), "of")
 }
 
 /// Whether `a fifth` is a part rather than "one more": what follows says so.

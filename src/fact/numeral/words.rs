@@ -51,7 +51,8 @@ pub(super) fn numeral(lexer: Lexer<'_>, at: usize, floor: usize) -> Option<Numer
         });
     }
     if let Some(value) = ordinal_of(lexeme) {
-        if article.is_some() && value > 2 && parts::reads_as_part(lexer, &first, start, floor) {
+        let part = article.is_some() && value > 2 && parts::reads_as_part(lexer, &first, start, floor);
+        if part || parts::is_slice(lexer, &first, value, floor) {
             let number = Number::whole(1).over(value).or_else(|| small_part(value))?;
             return Some(Numeral { number, start, end: first.end, form: Form::Fraction, scaled: false });
         }

@@ -47,6 +47,8 @@ pub enum Sense {
     Pay,
     /// A verb of extent: `over` behind it is a preposition of place.
     Extent,
+    /// A word that makes a part of the ordinal behind it: `the western third of`.
+    Slice,
     /// A change that leads from one figure to another: `rose`.
     Change,
     /// A stretch of the calendar, `year`; its length is its unit.
