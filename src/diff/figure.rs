@@ -174,8 +174,7 @@ fn judge(pair: &mut Pair<'_>, a: usize, b: usize) {
     };
     let mut message = message::of(Kind::Figure(new.kind), was, is);
     if !forth.difference.is_empty() && !unplaced {
-        // Figures are compared as a claim and what is found for it; here the claim is the old draft.
-        message = format!("{message}: {}", forth.difference.replace("than the claim", "than before"));
+        message = format!("{message}: {}", forth.difference);
     }
     pair.report(sort, Kind::Figure(new.kind), &[a], &[b], message);
 }

@@ -114,8 +114,7 @@ impl<'r> Pair<'r> {
 }
 
 /// Neither draft is the claim: a bare `$` on one side may be the dollar that the other names.
-pub const LENIENCY: Leniency =
-    Leniency { precision: Precision::Hedged, tolerance: None, any_of_family: true };
+pub const LENIENCY: Leniency = Leniency { precision: Precision::Hedged, tolerance: None, drafts: true };
 
 /// How a new figure agrees with an old one.
 pub fn agreement(pair: &Pair<'_>, old: &Fact, new: &Fact) -> Agreement {

@@ -176,7 +176,7 @@ fn units_differ(
         let (wanted, given) = (currency(own, claimed.context), currency(other, found.context));
         // A bare "$" may be the claim's dollar, unless the locale says which one it is.
         let family = !own.name.is_empty() && own.name == other.name;
-        let any = leniency.any_of_family && is_open(own, claimed.context);
+        let any = leniency.drafts && is_open(own, claimed.context);
         if family && (any || is_open(other, found.context)) {
             warnings.push(format!("the {} read as {wanted}", own.name));
             return None;
@@ -239,7 +239,8 @@ fn sets(claimed: &Side<'_>, found: &Side<'_>, leniency: &Leniency) -> (Agreement
     let beyond = claim.hedged && find.is_bound();
     let near = claim.is_single() && !find.is_single() && !beyond && close(&claim, &find);
     if find.holds(&claim) && (near || !claim.is_single() && !claim.is_bound() && find.is_bound()) {
-        return (Agreement::Weaker, "it says less than the claim".to_owned());
+        let other = if leniency.drafts { "before" } else { "the claim" };
+        return (Agreement::Weaker, format!("it says less than {other}"));
     }
     different(&difference(claimed, found, &claim, &find))
 }

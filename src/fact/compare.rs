@@ -51,9 +51,9 @@ pub struct Leniency {
     pub precision: Precision,
     /// Allowed distance as a share of the claimed value (`1%` is 1 × 10⁻²).
     pub tolerance: Option<Number>,
-    /// Whether another dollar found may be the one that a bare `$` means, as between two drafts of which neither is the
-    /// claim.
-    pub any_of_family: bool,
+    /// Whether two drafts are compared, of which neither is the claim: another dollar found may then be the one that a bare `$`
+    /// means, and what is found is told beside what stood there before.
+    pub drafts: bool,
 }
 
 /// The result of a comparison.
