@@ -1,6 +1,7 @@
 //! Quotations: words inside the marks that changed, and words that came to stand inside or outside of them.
 
 use super::pair::{Half, Pair};
+use super::table::TABLES;
 use super::{Change, Found, Kind, Sort, message};
 use crate::rule::word::{fold, words};
 use crate::text::Span;
@@ -36,7 +37,9 @@ pub fn compare(pair: &mut Pair<'_>) {
             if !cut || quote.words == other.words {
                 changed(pair, Some(&quote), Some(&other));
             }
-        } else if quote.words.len() >= FEWEST_WORDS && !is_said(&pair.new, &quote.words) {
+        } else if quote.words.len() >= FEWEST_WORDS
+            && (!is_said(&pair.new, &quote.words) || bared(pair, &quote, &is_quoted))
+        {
             changed(pair, Some(&quote), None);
         }
     }
@@ -85,8 +88,14 @@ fn changed(pair: &mut Pair<'_>, old: Option<&Quote>, new: Option<&Quote>) {
         (Some(_), None) => Sort::Removed,
         _ => Sort::Added,
     };
-    let message = match new.filter(|_| old.is_none()).map(|quote| is_said(&pair.old, &quote.words)) {
-        Some(true) => format!("{} was not a quotation before", message::quoted(&after)),
+    let message = match (old, new) {
+        (None, Some(quote)) if is_said(&pair.old, &quote.words) => {
+            format!("{} was not a quotation before", message::quoted(&after))
+        }
+        // Without its marks it is no longer told as what was said word for word.
+        (Some(quote), None) if is_said(&pair.new, &quote.words) => {
+            format!("{} is no longer in quotation marks", message::quoted(&before))
+        }
         _ => message::of(Kind::Quote, &before, &after),
     };
     let found = |quote: Option<&Quote>| quote.map(|quote| Found { span: quote.span, fact: None });
@@ -106,23 +115,41 @@ fn holds(whole: &[String], part: &[String]) -> bool {
     !part.is_empty() && whole.windows(part.len()).any(|window| window == part)
 }
 
+/// Whether the new draft has the words of a quotation one by one, and no longer as a quotation: indirect speech would turn them,
+/// and so the reader takes them for the writer's own. Marks around a name are style.
+fn bared(pair: &Pair<'_>, quote: &Quote, quotes: &[Quote]) -> bool {
+    let words: Vec<String> = said(&pair.new).map(str::to_owned).collect();
+    let named = quote.span.of(pair.old.reading.prose()).split_whitespace().all(|word| {
+        let word = word.trim_start_matches(|mark: char| !mark.is_alphanumeric());
+        !word.starts_with(char::is_lowercase) || TABLES.is_light(&word.to_lowercase())
+    });
+    !named
+        && holds(&words, &quote.words)
+        && !quotes.iter().any(|other| holds(&other.words, &quote.words) || holds(&quote.words, &other.words))
+}
+
+/// The folded words of a half.
+fn said<'r>(half: &Half<'r>) -> impl Iterator<Item = &'r str> {
+    let sentences = half.sentences.iter().filter_map(|&at| half.reading.sentences.get(at));
+    let words = &half.reading.words;
+    sentences.flat_map(|sentence| sentence.words.clone()).map(move |at| words.folded(at))
+}
+
 /// Whether a text says most of some words, quoted or not.
 fn is_said(half: &Half<'_>, wanted: &[String]) -> bool {
-    let sentences = half.sentences.iter().filter_map(|&at| half.reading.sentences.get(at));
-    let said: Vec<&str> = sentences
-        .flat_map(|sentence| sentence.words.clone())
-        .map(|at| half.reading.words.folded(at))
-        .collect();
+    let said: Vec<&str> = said(half).collect();
     let found = wanted.iter().filter(|word| said.contains(&word.as_str())).count();
     4 * found >= 3 * wanted.len()
 }
 
 /// The quotations of the sentences, in order. An apostrophe is no quotation mark: of single marks only those count that
-/// stand outside words and in pairs.
+/// stand outside words and in pairs. Of a quotation of several sentences each is one: double marks count where the sentence
+/// has only one of the two.
 fn quotes(half: &Half<'_>) -> Vec<Quote> {
     let mut found = Vec::new();
     for sentence in half.sentences.iter().filter_map(|&at| half.reading.sentences.get(at)) {
         let text = half.text(sentence.span);
+        let earlier = found.len();
         let mut open: Option<(usize, char)> = None;
         let mut before = ' ';
         for (at, mark) in text.char_indices() {
@@ -133,6 +160,15 @@ fn quotes(half: &Half<'_>) -> Vec<Quote> {
                         found.extend(quote(half, Span::new(start, at).shifted(sentence.span.start)));
                         open = None;
                     }
+                }
+                // The end of one that a sentence before opened; 12" is a length.
+                None if matches!(mark, '"' | '”' | '»')
+                    && !before.is_whitespace()
+                    && !before.is_ascii_digit()
+                    && !next.is_alphanumeric()
+                    && found.len() == earlier =>
+                {
+                    found.extend(quote(half, Span::new(0, at).shifted(sentence.span.start)));
                 }
                 None => {
                     let close = match mark {
@@ -148,6 +184,13 @@ fn quotes(half: &Half<'_>) -> Vec<Quote> {
                 Some(_) => {}
             }
             before = mark;
+        }
+        let goes_on = open.filter(|&(start, close)| {
+            let next = text.get(start..).and_then(|rest| rest.chars().next());
+            matches!(close, '"' | '”' | '»') && next.is_some_and(|next| !next.is_whitespace())
+        });
+        if let Some((start, _)) = goes_on {
+            found.extend(quote(half, Span::new(start, text.len()).shifted(sentence.span.start)));
         }
     }
     found
