@@ -5,11 +5,13 @@
 //! words that only moved, words that mean the same, then what is left is a change of a figure, a name, a quotation, or a
 //! word of a closed class (a negation, a hedge, a direction…). A dropped or added run of words is a clause.
 
+mod acronym;
 mod align;
 mod beside;
 mod clause;
 mod event;
 mod figure;
+mod generic;
 mod message;
 mod name;
 mod pair;

@@ -18,6 +18,10 @@ pub struct Tables {
     light: HashSet<String>,
     generic: HashSet<String>,
     common: HashSet<String>,
+    /// Nouns that stand for any body.
+    wide: HashSet<String>,
+    /// Nouns for a body of one kind → the kind: *bank*, *lender*.
+    bodies: HashMap<String, u32>,
     /// Stem → the groups of words it may mean the same as.
     synonyms: HashMap<String, Vec<u32>>,
     opposites: HashSet<(String, String)>,
@@ -68,6 +72,12 @@ impl Tables {
         let stemmed = |text: &'static str| rows(text).flatten().flat_map(str::split_whitespace).map(stem);
         tables.light = stemmed(include_str!("table/light.txt")).collect();
         tables.generic = stemmed(include_str!("../rule/table/generic.txt")).collect();
+        let bodies = rows(include_str!("../rule/table/source.tsv")).filter(|row| row.first() != Some(&"of"));
+        for (group, row) in (0..).zip(bodies) {
+            let nouns = row.into_iter().skip(1).filter(|word| !word.starts_with('*'));
+            tables.bodies.extend(nouns.map(|noun| (stem(noun), group)));
+        }
+        tables.wide = stemmed(include_str!("table/wide.txt")).collect();
         tables.common = stemmed(include_str!("table/common.txt")).collect();
         let groups = [
             include_str!("table/synonyms.tsv"),
@@ -124,6 +134,16 @@ impl Tables {
     /// Whether a noun may stand for a name already known.
     pub fn is_generic(&self, stem: &str) -> bool {
         self.generic.contains(stem)
+    }
+
+    /// Whether a noun may stand for a body of any kind: *the company* for a maker of pumps.
+    pub fn is_wide(&self, stem: &str) -> bool {
+        self.wide.contains(stem)
+    }
+
+    /// Whether two nouns stand for a body of the same kind: *bank*, *lender*.
+    pub fn one_body(&self, one: &str, other: &str) -> bool {
+        self.bodies.get(one).is_some_and(|kind| self.bodies.get(other) == Some(kind))
     }
 
     /// Whether a word is too common to be a name for its capital alone.
