@@ -13,6 +13,7 @@ mod event;
 mod figure;
 mod generic;
 mod message;
+mod multiple;
 mod name;
 mod pair;
 mod quote;
@@ -156,6 +157,7 @@ pub fn diff(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Change> {
         groups.iter().map(|group| pair::Pair::new(old, new, group, &mut keys)).collect();
     for pair in &mut pairs {
         quote::compare(pair);
+        multiple::compare(pair);
         figure::compare(pair);
         name::orders(pair);
         word::compare(pair);

@@ -27,6 +27,10 @@ pub struct Tables {
     opposites: HashSet<(String, String)>,
     /// Small words, as they are written.
     small: HashSet<(&'static str, &'static str)>,
+    /// Stem → how many times something is another.
+    times: HashMap<String, u8>,
+    /// Stems that lead from such a number to what is counted.
+    leads: HashSet<String>,
 }
 
 /// A phrase: the stems behind its first, and what it stands for.
@@ -104,6 +108,13 @@ impl Tables {
                 tables.small.extend([(*one, *other), (*other, *one)]);
             }
         }
+        for row in rows(include_str!("table/times.tsv")) {
+            let Some((number, words)) = row.split_first() else { continue };
+            match number.parse() {
+                Ok(number) => tables.times.extend(words.iter().map(|word| (stem(word), number))),
+                Err(_) => tables.leads.extend(words.iter().map(|word| stem(word))),
+            }
+        }
         tables
     }
 
@@ -159,6 +170,16 @@ impl Tables {
             return false;
         };
         one.iter().any(|group| other.contains(group))
+    }
+
+    /// How many times something is another, as a word tells that is no figure: *double*.
+    pub fn times(&self, stem: &str) -> Option<u8> {
+        self.times.get(stem).copied()
+    }
+
+    /// Whether a word stands between such a number and what is counted: *double the number*.
+    pub fn leads(&self, stem: &str) -> bool {
+        self.leads.contains(stem)
     }
 
     /// Whether two small words turn what they stand before: *up*, *down*.
