@@ -64,6 +64,10 @@ pub(super) fn advice(key: &str, known: &[&str]) -> String {
             return format!("did you mean {}?", choice(&here));
         }
     }
+    if key.starts_with(|letter: char| letter.is_whitespace()) {
+        return "the space before it is not YAML's, most likely a non-breaking one: put plain spaces"
+            .to_owned();
+    }
     if key == "<<" {
         return "blocks are not merged: put what claims share under `shared:`".to_owned();
     }

@@ -18,6 +18,10 @@ pub(super) fn explain(error: &ScanError, bracket: Option<usize>, faults: &mut Fa
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
         return too_deep(span, faults);
     }
+    if let Some(span) = odd_space(text, start) {
+        let message = "a space that is not YAML's, most likely a non-breaking one, stands here";
+        return faults.add(span, message, "put a plain space in its place; it looks the same");
+    }
     if let Some(bracket) = bracket.filter(|_| tab.is_none()) {
         let (line, here) = (faults.line(bracket), faults.line(start));
         if line != here {
@@ -37,6 +41,9 @@ pub(super) fn explain(error: &ScanError, bracket: Option<usize>, faults: &mut Fa
     let line = before.rsplit('\n').next().unwrap_or_default();
     if matches!(error.kind(), ErrorKind::MappingValueNotAllowed) && !line.contains(": ") {
         let hint = "keys of one claim begin in the same column";
+        // The parser stops at the colon; what stands wrong is the key before it.
+        let key = start - line.trim_start_matches([' ', '-']).len();
+        let span = Span::new(key, start.max(text.ceil_char_boundary((key + 1).min(text.len()))));
         return faults.add(span, "this line stands too far to the right", hint);
     }
     faults.add(span, message, hint);
@@ -45,6 +52,32 @@ pub(super) fn explain(error: &ScanError, bracket: Option<usize>, faults: &mut Fa
 /// Records lists in lists that no claim file needs.
 pub(super) fn too_deep(span: Span, faults: &mut Faults) {
     faults.add(span, "lists and blocks are nested too deep here", "is a closing bracket missing above?");
+}
+
+/// So many lines back a space may have led the parser astray.
+const FARTHEST: usize = 3;
+
+/// The nearest space, in the line of an error or the lines before it, that YAML does not take for one where it wants one: as
+/// indentation, behind the dash of an item, behind the colon of a key.
+fn odd_space(text: &str, error: usize) -> Option<Span> {
+    let odd = |letter: char| letter.is_whitespace() && !letter.is_ascii();
+    let end = text.get(error..)?.find('\n').map_or(text.len(), |at| error + at);
+    let mut rest = text.get(..end)?;
+    for _ in 0..FARTHEST {
+        let start = rest.rfind('\n').map_or(0, |at| at + 1);
+        let line = rest.get(start..)?;
+        // A space is wanted before the first word, its dashes counted in, and right behind a colon.
+        let (mut opens, mut before) = (true, ' ');
+        for (at, letter) in line.char_indices() {
+            if (opens || before == ':') && odd(letter) {
+                return Some(Span::new(start + at, start + at + letter.len_utf8()));
+            }
+            opens &= letter == ' ' || letter == '-';
+            before = letter;
+        }
+        rest = rest.get(..start)?.strip_suffix('\n')?;
+    }
+    None
 }
 
 fn last_written(text: &str) -> usize {
