@@ -54,7 +54,9 @@ fn explained(claims: &ClaimFile, rules: &Rules<'_>, reading: &Reading<'_>) {
     for (at, claim) in claims.claims.iter().enumerate() {
         plain(&report::explain::claim(claims, claim, &Style::default()));
         if let Some(explanation) = explain(rules, reading, at, None) {
-            plain(&report::explain::document(reading.document, &explanation, &Style::default()));
+            let parts = report::explain::parts(rules, reading, claim, None);
+            let style = Style::default();
+            plain(&report::explain::document(reading.document, claim, &explanation, &parts, &style));
         }
     }
 }

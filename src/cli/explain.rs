@@ -21,18 +21,16 @@ pub fn run(args: &Explain, manners: &Manners) -> Result<u8, Vec<Error>> {
     for (at, file) in run.claims.iter().enumerate() {
         let Some(claim) = file.claims.iter().position(|claim| claim.id == args.id) else { continue };
         let rules = Rules::new(file);
-        out += &file
-            .claims
-            .get(claim)
-            .map(|claim| report::explain::claim(file, claim, &style))
-            .unwrap_or_default();
+        let Some(own) = file.claims.get(claim) else { continue };
+        out += &report::explain::claim(file, own, &style);
         for document in run.documents_of(at) {
             let reading = Reading::new(document, run.context(document, file));
             let Some(explanation) = explain(&rules, &reading, claim, Some(run.today)) else { continue };
             if explanation.outcome.verdict.is_discrepancy() {
                 status = FAILS;
             }
-            out += &report::explain::document(document, &explanation, &style);
+            let parts = report::explain::parts(&rules, &reading, own, Some(run.today));
+            out += &report::explain::document(document, own, &explanation, &parts, &style);
         }
     }
     if out.is_empty() {

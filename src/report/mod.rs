@@ -18,6 +18,7 @@ pub mod json;
 mod jsonl;
 mod junit;
 mod markdown;
+mod meaning;
 mod merge;
 pub mod mutants;
 mod notice;

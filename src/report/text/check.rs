@@ -321,20 +321,7 @@ impl Page<'_> {
 
     /// Writes `text` broken at spaces; `column` is where the first line starts, `indent` where the others do.
     fn wrapped(&mut self, text: &str, indent: usize, column: usize) {
-        let mut used = column;
-        for (at, word) in text.split(' ').enumerate() {
-            let width = anstream::adapter::strip_str(word).to_string().width();
-            if at > 0 && used + 1 + width > self.style.width && width > 0 {
-                self.out += &format!("\n{}", " ".repeat(indent));
-                used = indent;
-            } else if at > 0 {
-                self.out.push(' ');
-                used += 1;
-            }
-            self.out += word;
-            used += width;
-        }
-        self.out.push('\n');
+        self.out += &super::wrapped(text, self.style.width, indent, column);
     }
 
     fn paint(&self, paint: Paint, text: &str) -> String {

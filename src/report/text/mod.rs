@@ -8,6 +8,7 @@ use super::results::ErrorResult;
 use super::{Content, Report, Style, clean, words};
 use std::collections::HashSet;
 use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr as _;
 
 /// The whole report.
 pub fn render(report: &Report<'_>, style: &Style) -> String {
@@ -19,6 +20,26 @@ pub fn render(report: &Report<'_>, style: &Style) -> String {
     let errors = if style.told { String::new() } else { unread(report.content.errors()) };
     let gap = if text.is_empty() || errors.is_empty() { "" } else { "\n" };
     format!("{text}{gap}{errors}")
+}
+
+/// Text broken at spaces to fit a width; `column` is where the first line starts, `indent` where the others do.
+pub(super) fn wrapped(text: &str, width: usize, indent: usize, column: usize) -> String {
+    let mut out = String::new();
+    let mut used = column;
+    for (at, word) in text.split(' ').enumerate() {
+        let length = anstream::adapter::strip_str(word).to_string().width();
+        if at > 0 && used + 1 + length > width && length > 0 {
+            out += &format!("\n{}", " ".repeat(indent));
+            used = indent;
+        } else if at > 0 {
+            out.push(' ');
+            used += 1;
+        }
+        out += word;
+        used += length;
+    }
+    out.push('\n');
+    out
 }
 
 /// What could not be done, a line for each file; a terminal has the whole of it on standard error.
