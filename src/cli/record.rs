@@ -16,7 +16,7 @@ pub fn run(args: &args::Record, manners: &Manners) -> Result<u8, Vec<Error>> {
         ]);
     }
     let results = complete(&args.select, manners)?;
-    let home = Home::find().map_err(|error| vec![error])?;
+    let mut home = Home::find().map_err(|error| vec![error])?;
     let mut written = String::new();
     for check in &results.checks {
         let record = home.record(check);

@@ -134,14 +134,16 @@ impl Home {
         Ok(Some((old.clone(), changes)))
     }
 
-    /// Writes a record; says where.
-    pub fn keep(&self, record: &Record) -> Result<PathBuf, Vec<Error>> {
+    /// Writes a record, which from now on is what is kept; says where.
+    pub fn keep(&mut self, record: &Record) -> Result<PathBuf, Vec<Error>> {
         write::make_folder(&self.folder())?;
         let path = self.path(&record.claims, &record.document);
         write::write_file(&path, |out| out.write_all(record.write().as_bytes())).map_err(|errors| {
             let hint = "records lie here and nowhere else: ask the owner of the folder, or work on a copy";
             errors.into_iter().map(|error| error.hint(hint)).collect::<Vec<_>>()
         })?;
+        let of = (record.claims.clone(), record.document.clone());
+        self.kept.insert(of, (path.clone(), record.clone()));
         Ok(path)
     }
 

@@ -50,7 +50,8 @@ pub fn run(args: &args::Review, manners: &Manners) -> Result<u8, Vec<Error>> {
     let mut walk = Walk { all, left: BTreeSet::new(), rejected: Vec::new(), taken: None };
     // A draft that is gone keeps the check from being made while its claim file still names it; its record goes all the
     // same.
-    let orphans = orphans(&Home::find().map_err(|error| vec![error])?, args.remove_orphans)?;
+    let mut home = Home::find().map_err(|error| vec![error])?;
+    let orphans = orphans(&home, args.remove_orphans)?;
     let mut results = match complete(&args.select, manners) {
         Ok(results) => results,
         Err(errors) => {
@@ -59,10 +60,9 @@ pub fn run(args: &args::Review, manners: &Manners) -> Result<u8, Vec<Error>> {
         }
     };
     // A value that is taken into a claim file may change what comes of other claims and drafts: all is judged anew.
-    while walk.through(&results, &args.select)? {
+    while walk.through(&mut home, &results, &args.select)? {
         results = complete(&args.select, manners)?;
     }
-    let home = Home::find().map_err(|error| vec![error])?;
     let mut unrecorded = Vec::new();
     for check in &results.checks {
         if home.changes(check, &args.select).map_err(|error| vec![error])?.is_none() {
@@ -81,8 +81,7 @@ pub fn run(args: &args::Review, manners: &Manners) -> Result<u8, Vec<Error>> {
 
 impl Walk {
     /// Asks about every change that is not decided; whether a claim file was changed, after which the results are old.
-    fn through(&mut self, results: &Results, select: &Select) -> Result<bool, Vec<Error>> {
-        let home = Home::find().map_err(|error| vec![error])?;
+    fn through(&mut self, home: &mut Home, results: &Results, select: &Select) -> Result<bool, Vec<Error>> {
         for check in &results.checks {
             let changes = home.changes(check, select).map_err(|error| vec![error])?;
             let Some((mut record, changes)) = changes else { continue };
