@@ -129,7 +129,11 @@ fn as_nobody_through(through: &[&str], folder: &Path, arguments: &[&str]) -> Opt
     let place = tempfile::tempdir().expect("a temporary folder");
     fs::set_permissions(place.path(), Permissions::from_mode(0o755)).expect("its rights");
     let copy = place.path().join("factlock");
-    fs::copy(env!("CARGO_BIN_EXE_factlock"), &copy).expect("a copy of the program");
+    // By a process of its own: while this one has a copy open for writing, a program that another thread starts may
+    // inherit that, and then the copy cannot be run ("Text file busy").
+    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_factlock")).arg(&copy).status().expect("cp");
+    assert!(copied.success(), "the program cannot be copied");
+    fs::set_permissions(&copy, Permissions::from_mode(0o755)).expect("its rights");
     let starters = [nobody, through].concat();
     let (first, others) = starters.split_first().expect("a command");
     let mut command = Command::new(first);
