@@ -154,6 +154,19 @@ fn what_is_said_twice_has_one_claim_that_guards_both_places() {
 }
 
 #[test]
+fn a_bare_number_of_a_table_has_the_unit_of_its_column() {
+    let text = "# Plant\n\nOutput by item, in tonnes, is below.\n\n\
+                | Item | Output (tonnes) | Revenue, € million | Share, % |\n|---|---|---|---|\n\
+                | Pumps | 4,200 | 3.1 | 12 |\n| Valves | 1,750 | 17.5 | 31 |\n";
+    let document = Document::read("plant.md", text.as_bytes(), ReadOptions::default()).expect("a text");
+    let drafted = draft(&document, &Context::default(), None).expect("a draft");
+    assert_eq!((drafted.claims, drafted.undecided), (6, 0), "{}", drafted.text);
+    for line in ["quantity: 4,200 tonnes", "money: €17.5 million", "percent: 31 %"] {
+        assert!(drafted.text.contains(line), "no {line}:\n{}", drafted.text);
+    }
+}
+
+#[test]
 fn an_acronym_and_its_expansion_are_one_name() {
     let text = "The National Water Council (NWC) met on 3 May 2021.\n";
     let document = Document::read("note.txt", text.as_bytes(), ReadOptions::default()).expect("a text");
