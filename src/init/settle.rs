@@ -4,7 +4,7 @@
 //! sentence compete for its figures, so they are tried together; at the end all claims of the file are.
 
 use super::subject::Subject;
-use super::terms::{Index, sets};
+use super::terms::{Index, facts_from, sets};
 use super::{Decision, Way, claim_of};
 use crate::check::{Outcome, Verdict};
 use crate::claim::{Claim, ClaimFile, Expectation};
@@ -35,6 +35,8 @@ const ROUNDS: usize = 6;
 struct Trial<'s> {
     subject: &'s Subject,
     ways: Vec<Way>,
+    /// Whether there are words to find it by.
+    telling: bool,
     /// The way in use.
     at: Option<usize>,
     /// The next way to try.
@@ -71,7 +73,9 @@ pub fn settle(with: &Settled<'_>, subjects: &[Subject]) -> Vec<Decision> {
 }
 
 fn trial<'s>(with: &Settled<'_>, index: &Index<'_>, subject: &'s Subject) -> Trial<'s> {
-    let sets = if subject.refused.is_some() { Vec::new() } else { sets(with.reading, index, subject) };
+    let sets = if subject.refused.is_some() { None } else { sets(with.reading, index, subject) };
+    let telling = sets.is_some();
+    let sets = sets.unwrap_or_default();
     let with_speaker: &[bool] = if subject.by.is_some() { &[true, false] } else { &[false] };
     let plain = |by: bool| sets.iter().map(move |about| Way { about: about.clone(), by, ..Way::default() });
     let mut ways: Vec<Way> = with_speaker.iter().flat_map(|&by| plain(by)).collect();
@@ -83,7 +87,7 @@ fn trial<'s>(with: &Settled<'_>, index: &Index<'_>, subject: &'s Subject) -> Tri
         };
         ways.extend(sets.iter().take(UNDER_HEADING).map(below));
     }
-    Trial { subject, ways, at: None, next: 0, said: false }
+    Trial { subject, ways, telling, at: None, next: 0, said: false }
 }
 
 /// The heading of a subject, if it is short enough to be a term.
@@ -93,7 +97,7 @@ fn heading(reading: &Reading<'_>, subject: &Subject) -> Option<String> {
     let heading = reading.document.blocks.get(block)?.heading?;
     let span = reading.document.blocks.get(heading)?.span;
     let text = super::one_line(span.of(reading.prose()));
-    let figure = reading.facts.iter().any(|fact| fact.span.overlaps(span));
+    let figure = facts_from(reading, span.start).next().is_some_and(|fact| fact.span.overlaps(span));
     let words = reading.words.within(span);
     let phrase = words.clone().skip(1).all(|at| reading.words.joined(at - 1));
     (!figure && phrase && (1..=LONGEST).contains(&words.len())).then_some(text)
@@ -104,10 +108,10 @@ fn decision(trial: Trial<'_>) -> Decision {
         _ if trial.said => Decision::Said,
         Some(way) => Decision::Claimed(way.clone()),
         None => Decision::Undecided(trial.subject.refused.clone().unwrap_or_else(|| {
-            if trial.ways.is_empty() {
-                "its sentence has no telling words".to_owned()
-            } else {
+            if trial.telling {
                 "no words beside it lead to it alone".to_owned()
+            } else {
+                "its sentence has no telling words".to_owned()
             }
         })),
     }
@@ -154,19 +158,36 @@ fn failed(with: &Settled<'_>, groups: &[Vec<Trial<'_>>]) -> Vec<(usize, usize)> 
         trials.iter().enumerate().filter(|(_, trial)| trial.at.is_some()).map(move |(at, _)| (group, at))
     });
     let used: Vec<&Trial<'_>> = groups.iter().flatten().filter(|trial| trial.at.is_some()).collect();
-    places.zip(hold(with, &used)).filter(|(_, holds)| !holds).map(|(place, _)| place).collect()
+    // Each has noticed its altered figure beside the others of its sentence, and a claim binds the same figure there as here:
+    // to look at all of the altered claims together, each of them wrong, would cost their square.
+    let file = file(with, &used);
+    places
+        .zip(confirmed(with, &Rules::new(&file), &used))
+        .filter(|(_, holds)| !holds)
+        .map(|(place, _)| place)
+        .collect()
 }
 
-/// Whether each trial's claim holds beside the others.
-fn hold(with: &Settled<'_>, trials: &[&Trial<'_>]) -> Vec<bool> {
+/// The claims of some trials as a file.
+fn file(with: &Settled<'_>, trials: &[&Trial<'_>]) -> ClaimFile {
     let claims: Vec<Claim> = trials.iter().filter_map(|trial| claim(trial)).collect();
-    let file = ClaimFile { claims, ..with.base.clone() };
-    let rules = Rules::new(&file);
-    let found = judge(&rules, with.reading, None);
+    ClaimFile { claims, ..with.base.clone() }
+}
+
+/// Whether each trial's claim is confirmed by its own fact beside the others.
+fn confirmed(with: &Settled<'_>, rules: &Rules<'_>, trials: &[&Trial<'_>]) -> Vec<bool> {
+    let found = judge(rules, with.reading, None);
     let confirmed = |(trial, outcome): (&&Trial<'_>, &Outcome)| {
         outcome.verdict == Verdict::Confirmed && rests_on(trial.subject, outcome, Agreement::Equal)
     };
-    let mut holds: Vec<bool> = trials.iter().zip(&found).map(confirmed).collect();
+    trials.iter().zip(&found).map(confirmed).collect()
+}
+
+/// Whether each trial's claim holds beside the others: it is confirmed by its own fact, and contradicted once that is altered.
+fn hold(with: &Settled<'_>, trials: &[&Trial<'_>]) -> Vec<bool> {
+    let file = file(with, trials);
+    let rules = Rules::new(&file);
+    let mut holds = confirmed(with, &rules, trials);
     if holds.iter().all(|&holds| holds) {
         let altered = judge(&rules, with.altered, None);
         for (slot, (trial, outcome)) in holds.iter_mut().zip(trials.iter().zip(&altered)) {

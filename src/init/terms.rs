@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::claim::Expectation;
-use crate::fact::Kind;
+use crate::fact::{Fact, Kind};
 use crate::rule::{Reading, Sentence};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -17,8 +17,16 @@ static STOPWORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// The most sets of terms that are tried for a fact.
 const MOST_SETS: usize = 40;
 
-/// Terms that stand together in more sentences than this lead to no fact alone: of sets of them one is tried.
-const MOST_SENTENCES: usize = 100;
+/// Terms that stand together in more sentences than this hardly lead to one fact: of sets of them one is tried, and none of
+/// terms that stand together in too many. Each of the sentences is judged, so that a long text would cost its square.
+const MOST_SENTENCES: usize = 12;
+const TOO_MANY: usize = 300;
+
+/// In so many sentences sets of terms are tried for one fact, all told.
+const MOST_TRIED: usize = 240;
+
+/// A word that stands in more sentences than this tells nothing.
+const MOST_COMMON: usize = 1000;
 
 /// Which sentences of a document hold which folded words.
 #[derive(Debug)]
@@ -61,15 +69,13 @@ impl<'r> Index<'r> {
     /// In how many sentences all words of all terms occur, as they are written.
     fn spread(&self, reading: &Reading<'_>, terms: &[&Term]) -> usize {
         let words = terms.iter().flat_map(|term| term.words.clone());
-        let mut common: Option<Vec<usize>> = None;
-        for word in words {
-            let list = self.sentences.get(reading.words.folded(word)).map(Vec::as_slice).unwrap_or_default();
-            common = Some(match common {
-                None => list.to_vec(),
-                Some(before) => before.into_iter().filter(|at| list.binary_search(at).is_ok()).collect(),
-            });
-        }
-        common.map_or(0, |common| common.len())
+        let mut lists: Vec<&[usize]> = words
+            .map(|word| self.sentences.get(reading.words.folded(word)).map(Vec::as_slice).unwrap_or_default())
+            .collect();
+        lists.sort_by_key(|list| list.len());
+        let Some((rarest, others)) = lists.split_first() else { return 0 };
+        let common = rarest.iter().filter(|at| others.iter().all(|list| list.binary_search(at).is_ok()));
+        common.take(TOO_MANY + 1).count()
     }
 }
 
@@ -84,26 +90,35 @@ struct Term {
     plain: i64,
 }
 
-/// Sets of one to three terms for a subject, the best first.
-pub fn sets(reading: &Reading<'_>, index: &Index<'_>, subject: &Subject) -> Vec<Vec<String>> {
+/// Sets of one to three terms for a subject, the best first; `None` where no word around it tells anything.
+pub fn sets(reading: &Reading<'_>, index: &Index<'_>, subject: &Subject) -> Option<Vec<Vec<String>>> {
     let terms = terms(reading, index, subject);
+    if terms.is_empty() {
+        return None;
+    }
     let mut anchors: Vec<&Term> = terms.iter().collect();
     anchors.sort_by_key(|term| (term.far, term.words.start));
     anchors.truncate(6);
     let mut beside: Vec<&Term> = terms.iter().collect();
     beside.sort_by_key(|term| (term.plain, term.words.start));
     beside.truncate(7);
-    let mut sets: Vec<(usize, i64, Vec<&Term>)> = Vec::new();
+    let mut sets: Vec<(usize, i64, usize, Vec<&Term>)> = Vec::new();
     let mut push = |set: Vec<&'_ Term>, cost: i64| {
         let mut texts: Vec<String> = set.iter().map(|term| term.text.to_lowercase()).collect();
         texts.sort();
         texts.dedup();
         if texts.len() == set.len() {
             let spread = index.spread(reading, &set);
-            let elsewhere = usize::from(spread > 1) + usize::from(spread > MOST_SENTENCES);
+            let elsewhere = match spread {
+                0 | 1 => 0,
+                2..=MOST_SENTENCES => 1,
+                _ if spread <= TOO_MANY => 2,
+                _ => return,
+            };
             sets.push((
                 elsewhere,
                 cost,
+                spread,
                 set.iter().filter_map(|term| terms.iter().find(|own| own.words == term.words)).collect(),
             ));
         }
@@ -118,10 +133,15 @@ pub fn sets(reading: &Reading<'_>, index: &Index<'_>, subject: &Subject) -> Vec<
             }
         }
     }
-    sets.sort_by_key(|(elsewhere, cost, _)| (*elsewhere, *cost));
+    sets.sort_by_key(|(elsewhere, cost, ..)| (*elsewhere, *cost));
     let telling = sets.partition_point(|(elsewhere, ..)| *elsewhere < 2).clamp(1, MOST_SETS);
-    let texts = sets.into_iter().map(|(_, _, set)| set.into_iter().map(|term| term.text.clone()).collect());
-    texts.take(telling).collect()
+    let mut tried = 0;
+    let affordable = sets.into_iter().take(telling).filter(|(elsewhere, _, spread, _)| {
+        tried += if *elsewhere == 1 { *spread } else { 0 };
+        tried <= MOST_TRIED
+    });
+    let texts = affordable.map(|(.., set)| set.into_iter().map(|term| term.text.clone()).collect());
+    Some(texts.collect())
 }
 
 /// The terms around a subject: of its own sentence, the head of its column, and the sentence it goes on from.
@@ -159,7 +179,9 @@ fn runs(
         let dated = matches!(&subject.expectation, Expectation::Figure(figure) if figure.kind == Kind::Date);
         !dated
             && matches!(text.as_bytes(), [b'1' | b'2', rest @ ..] if rest.len() == 3 && rest.iter().all(u8::is_ascii_digit))
-            && reading.facts.iter().any(|fact| fact.kind == Kind::Date && fact.span.contains(words.span(at)))
+            && facts_from(reading, words.span(at).start)
+                .take_while(|fact| fact.span.start < words.span(at).end)
+                .any(|fact| fact.kind == Kind::Date && fact.span.contains(words.span(at)))
             && !subject.span.overlaps(words.span(at))
     };
     let telling = |at: usize| {
@@ -207,7 +229,11 @@ fn runs(
         let part = hyphen(prose.get(..span.start).and_then(|text| text.chars().next_back()))
             || hyphen(prose.get(span.end..).and_then(|text| text.chars().next()));
         let verbal = verbal + i64::from(part) * 6 + i64::from(year(start)) * 14;
-        let sentences = index.sentences.get(first).map_or(0, Vec::len) as i64;
+        let sentences = index.sentences.get(first).map_or(0, Vec::len);
+        if sentences > MOST_COMMON {
+            continue;
+        }
+        let sentences = sentences as i64;
         found.push(Term {
             text,
             words: start..at,
@@ -216,6 +242,12 @@ fn runs(
         });
     }
     found
+}
+
+/// The facts that end behind a place, in order.
+pub fn facts_from<'r>(reading: &'r Reading<'_>, start: usize) -> impl Iterator<Item = &'r Fact> {
+    let first = reading.facts.partition_point(|fact| fact.span.end <= start);
+    reading.facts.iter().skip(first)
 }
 
 /// How far a term stands from a figure: words between, punctuation counted more, and less for what stands right behind.
@@ -235,6 +267,7 @@ fn distance(reading: &Reading<'_>, own: &Range<usize>, term: &Range<usize>, span
             _ => 0,
         })
         .sum();
-    let others = reading.facts.iter().filter(|fact| gap.contains(fact.span)).count() as i64;
+    let others = facts_from(reading, gap.start).take_while(|fact| fact.span.start < gap.end);
+    let others = others.filter(|fact| gap.contains(fact.span)).count() as i64;
     between.len() as i64 + stops + others * 4 + i64::from(!behind)
 }

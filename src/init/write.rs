@@ -37,6 +37,8 @@ pub fn file(
     let numbers = paragraphs(reading);
     let mut ids = HashSet::new();
     let mut lines = Vec::new();
+    // How many lines there are, of so many bytes of the text.
+    let (mut line, mut counted) = (0, 0);
     let mut heading = None;
     for (at, (subject, decision)) in subjects.iter().zip(decisions).enumerate() {
         let block = reading.sentences.get(subject.sentence).map(|sentence| sentence.block);
@@ -71,7 +73,9 @@ pub fn file(
                 undecided(&mut out, reading, &facts, number, reason);
             }
             Decision::Claimed(way) => {
-                lines.push((out.lines().count() + 1, at));
+                line += out.get(counted..).unwrap_or_default().matches('\n').count();
+                counted = out.len();
+                lines.push((line + 1, at));
                 let id = unique(&mut ids, way, subject);
                 let source = match heading_text(reading, above) {
                     Some(heading) => format!("{heading}, paragraph {number}"),
