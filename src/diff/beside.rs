@@ -9,6 +9,7 @@ use super::table::TABLES;
 use super::token::{Key, Token};
 use super::{Kind, Sort};
 use crate::fact;
+use crate::text::Span;
 use std::collections::HashSet;
 
 /// Reports nouns that are all that differs beside an equal figure or office.
@@ -61,6 +62,19 @@ pub fn turned(pair: &mut Pair<'_>) {
 /// Reports figures and names that stayed while the words beside them changed places: *17 bodies and five survivors*, *Ruiz 52%*,
 /// *12% of its gas and 30% of its oil*.
 pub fn exchanged(pair: &mut Pair<'_>) {
+    // Names told to have changed places need not be told again with their figures.
+    let turns: Vec<_> = pair.changes.iter().filter(|change| change.kind == Kind::Direction).collect();
+    let inside = |half: &Half<'_>, span: Span| {
+        let tokens = half.tokens.iter().filter(move |token| span.contains(token.span));
+        tokens.map(|token| token.key).collect::<Vec<_>>()
+    };
+    let told: HashSet<Key> = turns
+        .iter()
+        .flat_map(|turn| {
+            let old = turn.old.map(|old| inside(&pair.old, old.span));
+            old.into_iter().chain(turn.new.map(|new| inside(&pair.new, new.span))).flatten()
+        })
+        .collect();
     let (old, new) = (neighbors(&pair.old), neighbors(&pair.new));
     if old.len() > MOST_WEIGHED || new.len() > MOST_WEIGHED {
         return;
@@ -68,8 +82,9 @@ pub fn exchanged(pair: &mut Pair<'_>) {
     let mut found = Vec::new();
     for (a, one) in &old {
         let Some((b, now)) = only(&new, one.own) else { continue };
-        let lost = |word: &Key| one.words.contains(word) && !now.words.contains(word);
-        let gained = |word: &Key| now.words.contains(word) && !one.words.contains(word);
+        let lost = |word: &Key| one.words.contains(word) && !now.words.contains(word) && !told.contains(word);
+        let gained =
+            |word: &Key| now.words.contains(word) && !one.words.contains(word) && !told.contains(word);
         let others = || {
             let once = old.iter().filter(|(_, other)| only(&old, other.own).is_some());
             once.filter_map(|(_, other)| Some((other, only(&new, other.own)?.1)))
@@ -95,19 +110,30 @@ pub fn exchanged(pair: &mut Pair<'_>) {
 /// The figures and names that stand once on either side and kept a word beside them that no other had: *4% in Lund and 6% in Oslo*,
 /// *in Oslo it was 6% and in Lund 4%*. They moved with their words.
 pub fn kept(pair: &Pair<'_>) -> HashSet<Key> {
+    keeping(pair).into_iter().map(|(own, _)| own).collect()
+}
+
+/// The words that such figures and names kept.
+pub fn kept_words(pair: &Pair<'_>) -> HashSet<Key> {
+    keeping(pair).into_iter().flat_map(|(_, words)| words).collect()
+}
+
+fn keeping(pair: &Pair<'_>) -> Vec<(Key, Vec<Key>)> {
     let (old, new) = (neighbors(&pair.old), neighbors(&pair.new));
     if old.len() > MOST_WEIGHED || new.len() > MOST_WEIGHED {
-        return HashSet::new();
+        return Vec::new();
     }
     let alone = |side: &[(usize, Beside)], own: Key, word: &Key| {
         side.iter().all(|(_, other)| other.own == own || !other.words.contains(word))
     };
     let keeps = |own: Key| {
-        let (Some((_, was)), Some((_, is))) = (only(&old, own), only(&new, own)) else { return false };
-        let mut shared = was.words.iter().filter(|word| is.words.contains(word));
-        shared.any(|word| alone(&old, own, word) && alone(&new, own, word))
+        let (was, is) = (only(&old, own)?.1, only(&new, own)?.1);
+        let shared = was.words.iter().filter(|word| is.words.contains(word));
+        let words: Vec<Key> =
+            shared.filter(|word| alone(&old, own, word) && alone(&new, own, word)).copied().collect();
+        (!words.is_empty()).then_some((own, words))
     };
-    old.iter().map(|(_, beside)| beside.own).filter(|&own| keeps(own)).collect()
+    old.iter().filter_map(|(_, beside)| keeps(beside.own)).collect()
 }
 
 /// A figure or name and the words right beside it.
@@ -116,7 +142,7 @@ struct Beside {
     words: Vec<Key>,
 }
 
-/// The figures and names of a half with the words right beside them.
+/// The figures and names of a half with the words right beside them, and the names that figures are told of.
 fn neighbors(half: &Half<'_>) -> Vec<(usize, Beside)> {
     let word =
         |at: usize| half.tokens.get(at).filter(|token| token.figure().is_none()).map(|token| token.key);
@@ -127,9 +153,25 @@ fn neighbors(half: &Half<'_>) -> Vec<(usize, Beside)> {
         // What a figure counts, and whose or where that is: "300 visitors from Peru".
         let joined = |at: &usize| !own.is_name() && belongs(half.between(*at));
         let after = (at..at + MOST_BEHIND).take_while(joined).map_while(|at| word(at + 1));
-        Some((at, Beside { own: own.key, words: before.into_iter().chain(after).collect() }))
+        let subject = subject(half, at).filter(|_| !own.is_name());
+        let mut words: Vec<Key> = before.into_iter().chain(after).collect();
+        words.extend(subject.filter(|name| !words.contains(name)));
+        Some((at, Beside { own: own.key, words }))
     };
     (0..half.tokens.len()).filter_map(row).collect()
+}
+
+/// The name that a figure is told of: the nearest before it in its clause, with no other figure between. *Peru accounted for
+/// 12%.*
+fn subject(half: &Half<'_>, at: usize) -> Option<Key> {
+    let joined = |before: &usize| {
+        let between = half.between(*before);
+        !between.contains([',', ';', ':', '(', ')', '.', '\n', '|'])
+            && !between.split_whitespace().any(|word| word == "and" || word == "or")
+    };
+    let near = (at.saturating_sub(MOST_BETWEEN)..at).rev().take_while(joined);
+    let near = near.map_while(|before| half.tokens.get(before).filter(|token| token.figure().is_none()));
+    near.into_iter().find(|token| token.is_name()).map(|token| token.key)
 }
 
 /// Whether no more than a few small words part two tokens: *charged on Friday*, *injured were taken to Lund*.

@@ -6,6 +6,7 @@ use super::table::TABLES;
 use super::token::Token;
 use super::weave::Gap;
 use super::{Kind, Sort, message};
+use crate::text::Span;
 use std::ops::Range;
 
 /// So many words stand between an article and the name that the noun behind it is set before: *the Danish maker Nordvax*.
@@ -78,7 +79,24 @@ fn replaced(pair: &mut Pair<'_>, old: &[usize], new: &[usize], noun_is_new: bool
     pair.report(Sort::Changed, kind, old, new, message);
 }
 
-/// The stems of the nouns that two drafts set before a name: *the maker Nordvax*.
+/// The stem of the noun that is set behind a name: *Nordvax, the Danish maker of pumps, said*.
+fn apposition(half: &Half<'_>, name: usize) -> Option<String> {
+    let words = &half.reading.words;
+    let gap = |at: usize| {
+        (at + 1 < words.len()).then(|| half.text(Span::new(words.span(at).end, words.span(at + 1).start)))
+    };
+    let article = (gap(name)? == ", ").then_some(name + 1)?;
+    if !["the", "a", "an"].contains(&words.folded(article)) {
+        return None;
+    }
+    let parts = |at: usize| {
+        gap(at) != Some(" ") || ["of", "for", "in", "that", "which"].contains(&words.folded(at + 1))
+    };
+    let noun = (article + 1..=article + FARTHEST).find(|&at| parts(at))?;
+    (!words.is_capital(half.reading.prose(), noun)).then(|| stem(words.folded(noun)))
+}
+
+/// The stems of the nouns that two drafts set beside a name: *the maker Nordvax*, *Nordvax, the maker*.
 fn called(halves: &[&Half<'_>], name: &Token) -> Vec<String> {
     let mut called = Vec::new();
     for half in halves {
@@ -94,6 +112,7 @@ fn called(halves: &[&Half<'_>], name: &Token) -> Vec<String> {
             let noun = before.first().filter(|_| article.is_some_and(|article| article > 0));
             let noun = noun.filter(|&&at| !words.is_capital(prose, at));
             called.extend(noun.map(|&at| stem(words.folded(at))));
+            called.extend(apposition(half, at));
         }
     }
     called.retain(|noun| !TABLES.is_light(noun));

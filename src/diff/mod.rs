@@ -12,6 +12,7 @@ mod clause;
 mod event;
 mod figure;
 mod generic;
+mod keys;
 mod message;
 mod multiple;
 mod name;

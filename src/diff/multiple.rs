@@ -6,7 +6,8 @@ use crate::fact::{self, Value};
 
 /// Settles such words and figures that tell the same number, and the words behind them that lead to what is counted.
 pub fn compare(pair: &mut Pair<'_>) {
-    let mut same = pair.stayed();
+    let mut same: Vec<(usize, usize)> = pair.stayed();
+    same.retain(|&(a, _)| times(&pair.old, a).is_some());
     for gap in &pair.gaps {
         let told = |half: &Half<'_>, range: std::ops::Range<usize>| -> Vec<(usize, u8)> {
             let open = range.filter(|&at| half.is_open(at));
@@ -17,15 +18,28 @@ pub fn compare(pair: &mut Pair<'_>) {
             same.extend(new.next_if(|twin| twin.1 == number).map(|(b, _)| (a, b)));
         }
     }
+    // One that stands in another gap than its like.
+    let rest = |half: &Half<'_>, taken: &dyn Fn(usize) -> bool| -> Vec<(usize, u8)> {
+        let open = half.unsettled().into_iter().filter(|&at| !taken(at));
+        open.filter_map(|at| Some((at, times(half, at)?))).collect()
+    };
+    let old = rest(&pair.old, &|at| same.iter().any(|&(a, _)| a == at));
+    let mut new = rest(&pair.new, &|at| same.iter().any(|&(_, b)| b == at));
+    for (a, number) in old {
+        if let Some(at) = new.iter().position(|twin| twin.1 == number) {
+            same.push((a, new.remove(at).0));
+        }
+    }
     for (a, b) in same {
         if times(&pair.old, a).is_none() || times(&pair.old, a) != times(&pair.new, b) {
             continue;
         }
         pair.old.settle(a);
         pair.new.settle(b);
-        if leads(&pair.old, a + 1) && leads(&pair.new, b + 1) {
-            pair.old.settle(a + 1);
-            pair.new.settle(b + 1);
+        for (half, next) in [(&mut pair.old, a + 1), (&mut pair.new, b + 1)] {
+            if leads(half, next) {
+                half.settle(next);
+            }
         }
     }
 }

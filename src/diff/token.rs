@@ -1,39 +1,11 @@
 //! The tokens of a sentence: its figures, names and words that carry meaning, each with a key that style does not touch.
 
+pub use super::keys::{Key, Keys};
 use super::stem::stem;
 use super::table::{TABLES, Value};
 use crate::fact::{self, Fact};
 use crate::rule::{Reading, Sentence, country};
 use crate::text::Span;
-use std::collections::HashMap;
-
-/// A key of a token: tokens of equal keys say the same.
-pub type Key = u32;
-
-/// Gives equal texts equal keys.
-#[derive(Debug, Default)]
-pub struct Keys {
-    keys: HashMap<String, Key>,
-    texts: Vec<String>,
-}
-
-impl Keys {
-    /// The key of a text.
-    pub fn of(&mut self, text: &str) -> Key {
-        if let Some(&key) = self.keys.get(text) {
-            return key;
-        }
-        let key = self.texts.len() as Key;
-        self.keys.insert(text.to_owned(), key);
-        self.texts.push(text.to_owned());
-        key
-    }
-
-    /// How many keys there are.
-    pub fn len(&self) -> usize {
-        self.texts.len()
-    }
-}
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +61,7 @@ const LONGEST_PHRASE: usize = 5;
 /// No country has a longer name, in words.
 const LONGEST_COUNTRY: usize = 4;
 
-/// Stems of what the two sides of a vote or match have.
+/// What the two sides of a vote or match have.
 const SCORED: [&str; 8] = ["vote", "goal", "point", "run", "set", "game", "seat", "frame"];
 
 /// The tokens of a sentence, words that carry no fact left out.
@@ -118,6 +90,11 @@ pub fn tokens(reading: &Reading<'_>, sentence: usize, keys: &mut Keys) -> Vec<To
             continue;
         }
         let fact = facts.peek().and_then(|&fact| Some((fact, reading.facts.get(fact)?)));
+        // "First, the road is closed": a numbered list tells it otherwise, and nobody misses it.
+        if let Some((_, fact)) = fact.filter(|(_, fact)| at == own.words.start && cutter.enumerates(fact)) {
+            at = reading.words.within(fact.span).end.max(at + 1);
+            continue;
+        }
         // "several", "many" are words of a class before they are figures.
         let fact = fact.filter(|(_, fact)| !cutter.is_vague(fact));
         if let Some((index, fact)) = fact.filter(|(_, fact)| fact.span.overlaps(span)) {
@@ -190,6 +167,12 @@ impl Cutter<'_, '_> {
         };
         self.push(at, end - at, text, Sort::Name, keys);
         Some(end - at)
+    }
+
+    /// Whether a figure at the start of a sentence only counts the sentences: *First, …*.
+    fn enumerates(&self, fact: &Fact) -> bool {
+        let rest = self.reading.prose().get(fact.span.end..).unwrap_or_default();
+        fact.kind == fact::Kind::Ordinal && rest.starts_with(", ")
     }
 
     /// Whether no more than a dash stands between a word and the next, and neither is in a figure.
@@ -268,8 +251,7 @@ impl Cutter<'_, '_> {
             self.push(at, 1, "not".to_owned(), sort, keys);
             return 1;
         }
-        // "Lund, aged 34": the figure tells it.
-        let age = folded == "aged" && is_digits(self.reading.words.folded(at + 1));
+        let age = folded == "aged" && is_digits(self.reading.words.folded(at + 1)); // "Lund, aged 34"
         if age || TABLES.is_light(stem) && !self.is_acronym(at) {
             return 1;
         }
