@@ -62,8 +62,13 @@ pub fn turned(pair: &mut Pair<'_>) {
 /// Reports figures and names that stayed while the words beside them changed places: *17 bodies and five survivors*, *Ruiz 52%*,
 /// *12% of its gas and 30% of its oil*.
 pub fn exchanged(pair: &mut Pair<'_>) {
+    let (old, new) = (neighbors(&pair.old), neighbors(&pair.new));
+    if old.len() > MOST_WEIGHED || new.len() > MOST_WEIGHED {
+        return;
+    }
     // Names told to have changed places need not be told again with their figures.
-    let turns: Vec<_> = pair.changes.iter().filter(|change| change.kind == Kind::Direction).collect();
+    let turns = pair.changes.iter().filter(|change| change.kind == Kind::Direction);
+    let turns: Vec<_> = turns.take(MOST_WEIGHED).collect();
     let inside = |half: &Half<'_>, span: Span| {
         let tokens = half.tokens.iter().filter(move |token| span.contains(token.span));
         tokens.map(|token| token.key).collect::<Vec<_>>()
@@ -75,10 +80,6 @@ pub fn exchanged(pair: &mut Pair<'_>) {
             old.into_iter().chain(turn.new.map(|new| inside(&pair.new, new.span))).flatten()
         })
         .collect();
-    let (old, new) = (neighbors(&pair.old), neighbors(&pair.new));
-    if old.len() > MOST_WEIGHED || new.len() > MOST_WEIGHED {
-        return;
-    }
     let mut found = Vec::new();
     for (a, one) in &old {
         let Some((b, now)) = only(&new, one.own) else { continue };

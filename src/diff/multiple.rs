@@ -3,6 +3,7 @@
 use super::pair::{Half, Pair};
 use super::table::TABLES;
 use crate::fact::{self, Value};
+use std::collections::HashSet;
 
 /// Settles such words and figures that tell the same number, and the words behind them that lead to what is counted.
 pub fn compare(pair: &mut Pair<'_>) {
@@ -18,18 +19,9 @@ pub fn compare(pair: &mut Pair<'_>) {
             same.extend(new.next_if(|twin| twin.1 == number).map(|(b, _)| (a, b)));
         }
     }
-    // One that stands in another gap than its like.
-    let rest = |half: &Half<'_>, taken: &dyn Fn(usize) -> bool| -> Vec<(usize, u8)> {
-        let open = half.unsettled().into_iter().filter(|&at| !taken(at));
-        open.filter_map(|at| Some((at, times(half, at)?))).collect()
-    };
-    let old = rest(&pair.old, &|at| same.iter().any(|&(a, _)| a == at));
-    let mut new = rest(&pair.new, &|at| same.iter().any(|&(_, b)| b == at));
-    for (a, number) in old {
-        if let Some(at) = new.iter().position(|twin| twin.1 == number) {
-            same.push((a, new.remove(at).0));
-        }
-    }
+    // One that stands in another gap than its like; of several it is open which is whose.
+    let (old, new) = (lone(&pair.old, &same, |twin| twin.0), lone(&pair.new, &same, |twin| twin.1));
+    same.extend(old.zip(new));
     for (a, b) in same {
         if times(&pair.old, a).is_none() || times(&pair.old, a) != times(&pair.new, b) {
             continue;
@@ -42,6 +34,14 @@ pub fn compare(pair: &mut Pair<'_>) {
             }
         }
     }
+}
+
+/// The only token still to be settled, but for some pairs, that tells how many times something is another.
+fn lone(half: &Half<'_>, same: &[(usize, usize)], own: impl Fn(&(usize, usize)) -> usize) -> Option<usize> {
+    let taken: HashSet<usize> = same.iter().map(own).collect();
+    let mut left =
+        half.unsettled().into_iter().filter(|at| !taken.contains(at) && times(half, *at).is_some());
+    left.next().filter(|_| left.next().is_none())
 }
 
 /// How many times something is another, as a token tells.
