@@ -119,7 +119,10 @@ fn participle(word: &str) -> Option<String> {
         [.., a, b] if a == b && !is_vowel(*a) => stem.get(..stem.len() - 1),
         _ => None,
     };
-    let known = |stem: &str| WORDS.contains(stem) || BASES.contains_key(stem);
+    // The dictionary is American: "modernising" comes of "modernize".
+    let known = |stem: &str| {
+        WORDS.contains(stem) || BASES.contains_key(stem) || WORDS.contains(american(stem).as_str())
+    };
     let doubles = matches!(stem.as_bytes(), [.., a, b, c] if !is_vowel(*a) && is_vowel(*b) && !is_vowel(*c) && !b"wxy".contains(c));
     let monosyllable = stem.bytes().filter(|byte| is_vowel(*byte)).count() == 1;
     let base = match (known(stem), known(&long)) {
@@ -152,6 +155,7 @@ mod tests {
             ["centre", "centers"],
             ["organisation", "organizations"],
             ["modernise", "modernized"],
+            ["modernising", "modernizing"],
             ["colour", "colored"],
             ["buy", "bought"],
             ["country", "countries"],

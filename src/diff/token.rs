@@ -239,9 +239,13 @@ impl Cutter<'_, '_> {
             return length;
         }
         if let Some((length, means)) = same.filter(|&(length, _)| length > 1 || !capital || self.opens(at)) {
-            for word in means.iter().filter(|word| !TABLES.is_light(word)) {
-                let sort = TABLES.class(&[word]).map_or(Sort::Content, |(_, values)| Sort::Class(values));
-                self.push(at, length, word.clone(), sort, keys);
+            for word in means {
+                let class = TABLES.class(&[word]);
+                // "about" alone is light, but as a hedge it counts.
+                if class.is_some() || !TABLES.is_light(word) {
+                    let sort = class.map_or(Sort::Content, |(_, values)| Sort::Class(values));
+                    self.push(at, length, word.clone(), sort, keys);
+                }
             }
             return length;
         }
