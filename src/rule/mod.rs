@@ -26,6 +26,7 @@ mod proper;
 mod quick;
 mod quote;
 pub mod quoted;
+mod reach;
 mod reading;
 mod scope;
 mod self_check;

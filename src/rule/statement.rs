@@ -1,9 +1,10 @@
 //! Statements: what a draft says is so, or is not so.
 
 use super::clause::{Clause, clauses, is_past};
-use super::polarity::{Polarity, Sign, sign};
+use super::polarity::{Polarity, Sign, sign, span_of, undone_later};
 use super::reading::{Reading, Words};
 use super::scope::{Scope, scopes};
+use super::words::plain;
 use super::{Findings, Group, Hit, Hits, Parts, Task};
 use crate::check::{Evidence, Found};
 use crate::claim::{Expectation, Modality, Within};
@@ -53,7 +54,12 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
                     Polarity::Unasserted => (planned && !denied).then_some(true),
                 };
                 match agrees {
-                    Some(true) => findings.evidence.push(evidence),
+                    Some(true) => {
+                        if saying.sign.polarity == Polarity::Asserted {
+                            evidence.warnings.extend(undone(reading, at, &saying));
+                        }
+                        findings.evidence.push(evidence);
+                    }
                     Some(false) => {
                         evidence.agreement = Agreement::Different;
                         evidence.difference = if denied {
@@ -86,7 +92,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
                 "the draft leaves open whether it is so; the claim says that it is not".to_owned()
             }
             Some(_) => {
-                "the draft tells it only as a hope, a plan, a possibility or as not yet done".to_owned()
+                "the draft tells it only as a hope, a plan, an attempt, a possibility, hearsay or as not yet done".to_owned()
             }
             None => "the draft names the subject but does not say this of it".to_owned(),
         };
@@ -201,6 +207,15 @@ fn undoings(reading: &Reading<'_>, hits: &Hits<'_>, group: &Group, range: &Range
     };
     let hit = |at: usize| Hit { words: at..at + 1, span: reading.words.span(at) };
     range.clone().filter(denies).map(hit).collect()
+}
+
+/// A doubt about what the sentence says and then takes back.
+fn undone(reading: &Reading<'_>, at: usize, saying: &Saying) -> Option<String> {
+    let sentence = reading.sentences.get(at)?;
+    let end = saying.words.iter().map(|words| words.end).max()?;
+    let words = undone_later(reading, end..sentence.words.end)?;
+    let told = plain(span_of(reading, &words).of(reading.prose()));
+    Some(format!("the sentence goes on to say that it did not last: “{told}”"))
 }
 
 /// What one clause says, if it holds the whole statement.
