@@ -276,7 +276,9 @@ fn opener(
     let words = &reading.words;
     let class = OPENERS.class(words, at)?;
     // "all but signed", "everyone but Orr": the word is none that joins.
-    let except = |lead: usize| ["all", "everyone", "everybody", "anything"].contains(&words.folded(lead));
+    let except = |lead: usize| {
+        ["all", "everyone", "everybody", "everything", "anything"].contains(&words.folded(lead))
+    };
     if words.folded(at) == "but" && mark == Mark::Word && at.checked_sub(1).is_some_and(except) {
         return None;
     }

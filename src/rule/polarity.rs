@@ -10,6 +10,7 @@ use super::clause::{Clause, is_adverb};
 use super::cue::{Cue, Cues};
 use super::reach::Case;
 use super::reading::Reading;
+use super::words::plain;
 use crate::text::Span;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -30,6 +31,8 @@ pub enum Polarity {
 pub struct Sign {
     /// The polarity.
     pub polarity: Polarity,
+    /// Whether it is unasserted because it was put off, and so is not so yet.
+    pub pending: bool,
     /// The cues that count.
     pub cues: Vec<Range<usize>>,
 }
@@ -74,15 +77,21 @@ pub fn sign(
             "vain" if case.is_undone() || case.reaches(false) => counted.push(cue.clone()),
             "gone" if targets.iter().all(|target| target.end <= cue.words.start) => counted.push(cue.clone()),
             "untrue" if case.is_told_of() => counted.push(cue.clone()),
-            "off" if targets.iter().all(|target| target.end <= cue.words.start && !case.is_verb(target)) => {
+            "save" if case.leaves_out() => counted.push(cue.clone()),
+            "off" | "dim"
+                if targets.iter().all(|target| target.end <= cue.words.start && !case.is_verb(target)) =>
+            {
                 unasserted.push(cue.clone());
             }
+            "later" if case.puts_off() => unasserted.push(cue.clone()),
             "open" => unasserted.push(cue.clone()),
             "near" if case.behind().any(|target| target.start == cue.words.end) => {
                 unasserted.push(cue.clone());
             }
             "before" if case.precedes() => unasserted.push(cue.clone()),
-            "hope" if case.reaches(case.is_fronted()) && !case.is_subject() => unasserted.push(cue.clone()),
+            "hope" if case.reaches(case.is_fronted()) && !case.is_subject() && !case.is_named() => {
+                unasserted.push(cue.clone())
+            }
             "able" if case.reaches(case.is_fronted()) && counted.is_empty() => unasserted.push(cue.clone()),
             "doubt" if case.behind().next().is_some() => unasserted.push(cue.clone()),
             "maybe" if case.governs() || case.is_disjunct() => unasserted.push(cue.clone()),
@@ -98,13 +107,15 @@ pub fn sign(
         let word = reading.words.folded(cue.words.start);
         !(denied && ["will", "would", "could", "shall", "can"].contains(&word))
     });
+    let open = is_question(reading, clause) || is_unreal(reading, clause);
+    let pending = !open && unasserted.iter().all(|cue| ["off", "later"].contains(&cue.class));
     let words = |cues: Vec<Cue>| cues.into_iter().map(|cue| cue.words).collect::<Vec<_>>();
-    if !unasserted.is_empty() || is_question(reading, clause) || is_unreal(reading, clause) {
-        Sign { polarity: Polarity::Unasserted, cues: words(unasserted) }
+    if !unasserted.is_empty() || open {
+        Sign { polarity: Polarity::Unasserted, pending: pending && !denied, cues: words(unasserted) }
     } else if counted.len() % 2 == 1 {
-        Sign { polarity: Polarity::Negated, cues: words(counted) }
+        Sign { polarity: Polarity::Negated, pending: false, cues: words(counted) }
     } else {
-        Sign { polarity: Polarity::Asserted, cues: words(counted) }
+        Sign { polarity: Polarity::Asserted, pending: false, cues: words(counted) }
     }
 }
 
@@ -119,15 +130,20 @@ fn apart(reading: &Reading<'_>, cue: &Cue, targets: &[Range<usize>]) -> Option<C
     }
 }
 
-/// The words by which a sentence goes on to undo what it has just said: "was agreed but *fell through*".
-pub fn undone_later(reading: &Reading<'_>, words: Range<usize>) -> Option<Range<usize>> {
+/// A doubt about what a sentence says if the words behind it take it back: "was agreed but *fell through*".
+pub fn undone_later(reading: &Reading<'_>, words: Range<usize>) -> Option<String> {
+    /// Words behind it within which it is taken back.
+    const NEAR: usize = 24;
     let list = &reading.words;
+    let words = words.start..words.end.min(words.start + NEAR);
     let goes_on = |at: &usize| ["but", "and", "yet", "before"].contains(&list.folded(*at));
     words.clone().filter(goes_on).find_map(|at| {
         let between = |at: &usize| is_adverb(list.folded(*at)) || list.folded(*at) == "later";
         let start = (at + 1..words.end).find(|at| !between(at))?;
         let cue = CUES.at(list, start, words.end)?;
-        (cue.class == "fell").then_some(cue.words)
+        let told = || plain(span_of(reading, &cue.words).of(reading.prose()));
+        (cue.class == "fell")
+            .then(|| format!("the sentence goes on to say that it did not last: “{}”", told()))
     })
 }
 

@@ -15,6 +15,9 @@ const LONGEST_CONTRAST: usize = 24;
 /// How far behind a denied verb its "until" stands.
 const UNTIL_REACH: usize = 6;
 
+/// Words that open a noun phrase.
+const DETERMINERS: [&str; 10] = ["a", "an", "the", "any", "its", "their", "his", "her", "this", "that"];
+
 /// One cue of a clause, and what it may deny.
 pub struct Case<'a> {
     pub reading: &'a Reading<'a>,
@@ -48,7 +51,6 @@ impl Case<'_> {
     fn is_apart(&self, target: &Range<usize>) -> bool {
         const BEFORE_ANY: [&str; 6] = ["after", "since", "despite", "following", "from", "under"];
         const BEFORE_DEEDS: [&str; 5] = ["by", "when", "while", "upon", "on"];
-        const DETERMINERS: [&str; 6] = ["a", "an", "the", "its", "their", "any"];
         let deed = self.folded(target.start).ends_with("ing");
         let mut leads = (self.cue.words.end..target.start).rev();
         let lead = leads.find(|&at| !DETERMINERS.contains(&self.folded(at))).map_or("", |at| self.folded(at));
@@ -59,6 +61,36 @@ impl Case<'_> {
     pub(super) fn takes(&self) -> bool {
         let between = |at: usize| is_adverb(self.folded(at)) || self.folded(at) == "being";
         self.behind().any(|target| (self.cue.words.end..target.start).all(between))
+    }
+
+    /// Whether the cue's object, with the words that belong to it, is a target: "put off *signing* it", "put off a final
+    /// *decision* on it".
+    pub(super) fn puts_off(&self) -> bool {
+        /// Words of its own before a noun.
+        const OWN: usize = 3;
+        const PREPOSITIONS: [&str; 10] = ["on", "of", "in", "to", "for", "with", "by", "from", "at", "and"];
+        let own = |at: usize| {
+            let word = self.folded(at);
+            !PREPOSITIONS.contains(&word) && !is_auxiliary(word) && self.reading.words.joined(at)
+        };
+        self.behind().any(|target| {
+            let between = self.cue.words.end..target.start;
+            between.len() <= OWN && !self.is_finite(target) && between.into_iter().all(own)
+        })
+    }
+
+    /// "agreed on everything but the levy": the statement stands before the cue, the noun it is not made of behind.
+    pub(super) fn leaves_out(&self) -> bool {
+        let (start, end) = (self.cue.words.start, self.cue.words.end);
+        self.targets.iter().all(|target| target.end <= start)
+            && self.nouns.iter().any(|noun| noun.start >= end && noun.start < end + NOUN_REACH)
+    }
+
+    /// Whether the cue is a noun of the claim's own subject: "the plan for the tunnel".
+    pub(super) fn is_named(&self) -> bool {
+        let start = self.cue.words.start;
+        let lead = start.checked_sub(1).map_or("", |at| self.folded(at));
+        DETERMINERS.contains(&lead) && self.nouns.iter().any(|noun| noun.contains(&start))
     }
 
     /// Whether the cue opens its clause: "Keen to end the row, they signed" sets its own phrase off with a comma.
@@ -87,8 +119,6 @@ impl Case<'_> {
 
     /// "The agreed sale fell through": the cue's subject is a target, or the noun that a target belongs to.
     pub(super) fn is_undone(&self) -> bool {
-        const DETERMINERS: [&str; 10] =
-            ["a", "an", "the", "any", "its", "their", "his", "her", "this", "that"];
         let lead =
             |target: &Range<usize>| target.start.checked_sub(1).map_or("", |before| self.folded(before));
         let noun = |target: &Range<usize>| {

@@ -1,10 +1,9 @@
 //! Statements: what a draft says is so, or is not so.
 
 use super::clause::{Clause, clauses, is_past};
-use super::polarity::{Polarity, Sign, sign, span_of, undone_later};
+use super::polarity::{Polarity, Sign, sign, undone_later};
 use super::reading::{Reading, Words};
 use super::scope::{Scope, scopes};
-use super::words::plain;
 use super::{Findings, Group, Hit, Hits, Parts, Task};
 use crate::check::{Evidence, Found};
 use crate::claim::{Expectation, Modality, Within};
@@ -51,12 +50,17 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
                 let agrees = match saying.sign.polarity {
                     Polarity::Asserted => Some(!denied),
                     Polarity::Negated => Some(denied),
-                    Polarity::Unasserted => (planned && !denied).then_some(true),
+                    // "put off a decision": there is none yet.
+                    Polarity::Unasserted if denied => saying.sign.pending.then_some(true),
+                    Polarity::Unasserted => planned.then_some(true),
                 };
                 match agrees {
                     Some(true) => {
                         if saying.sign.polarity == Polarity::Asserted {
-                            evidence.warnings.extend(undone(reading, at, &saying));
+                            let said = saying.words.iter().map(|words| words.end).max();
+                            let own = said.zip(reading.sentences.get(at));
+                            let rest = own.map(|(end, sentence)| end..sentence.words.end);
+                            evidence.warnings.extend(rest.and_then(|rest| undone_later(reading, rest)));
                         }
                         findings.evidence.push(evidence);
                     }
@@ -209,15 +213,6 @@ fn undoings(reading: &Reading<'_>, hits: &Hits<'_>, group: &Group, range: &Range
     range.clone().filter(denies).map(hit).collect()
 }
 
-/// A doubt about what the sentence says and then takes back.
-fn undone(reading: &Reading<'_>, at: usize, saying: &Saying) -> Option<String> {
-    let sentence = reading.sentences.get(at)?;
-    let end = saying.words.iter().map(|words| words.end).max()?;
-    let words = undone_later(reading, end..sentence.words.end)?;
-    let told = plain(span_of(reading, &words).of(reading.prose()));
-    Some(format!("the sentence goes on to say that it did not last: “{told}”"))
-}
-
 /// What one clause says, if it holds the whole statement.
 fn saying(
     reading: &Reading<'_>,
@@ -291,7 +286,11 @@ fn spread(reading: &Reading<'_>, all: &[Clause], found: &[Vec<Hit>], about: &[Ve
         cues.extend(sign.cues);
     }
     words.extend(cues.iter().cloned());
-    (!words.is_empty()).then_some(Saying { hold: Hold::Spread, sign: Sign { polarity, cues }, words })
+    (!words.is_empty()).then_some(Saying {
+        hold: Hold::Spread,
+        sign: Sign { polarity, pending: false, cues },
+        words,
+    })
 }
 
 /// A saying as evidence: its words from the first to the last, with the article before them.
