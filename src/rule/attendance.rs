@@ -1,10 +1,10 @@
 //! The roll of a meeting: which clauses tell of coming and which of staying away, and whom else they name.
 
+use super::additions::{self, is_count, is_left_out};
 use super::attendees::Passage;
 use super::clause::{Clause, clauses, is_auxiliary};
 use super::cue::{Cue, Cues};
-use super::list::is_left_out;
-use super::member::{Settled, entity, is_like, is_name};
+use super::member::{Settled, entity, is_like, is_name, is_place};
 use super::office::country_at;
 use super::polarity::{Polarity, sign};
 use super::reading::Reading;
@@ -56,6 +56,17 @@ pub struct Roll {
     pub strangers: Vec<Range<usize>>,
 }
 
+impl Roll {
+    /// Whether the last cue before a word says that somebody came. A clause or two may tell of nothing.
+    fn tells_of_coming(&self, at: usize) -> bool {
+        const NEAR: usize = 6;
+        let behind = self.parts.partition_point(|part| part.extent.start < at);
+        let near = self.parts.get(..behind).into_iter().flatten().rev().take(NEAR);
+        let mut told = near.filter_map(|part| part.cue.as_ref());
+        matches!(told.find(|(cue, _)| cue.words.start < at), Some((_, Presence::Came)))
+    }
+}
+
 impl Part {
     /// The words that tell of coming or staying away.
     pub fn cue(&self) -> Option<&Range<usize>> {
@@ -93,7 +104,8 @@ impl Part {
                 let by = cue.words.end <= words.start && behind(&["by"]);
                 // "Absent was Orr"
                 let inverted = cue.words.start == self.extent.start && behind(&["is", "are", "was", "were"]);
-                (words.end <= cue.words.start || by || inverted).then_some(Presence::Absent)
+                let led = label(reading, &self.extent).is_some();
+                (words.end <= cue.words.start || by || inverted || led).then_some(Presence::Absent)
             }
             Some((_, presence)) => Some(*presence),
             None => (self.scope && !self.planned).then_some(Presence::Named),
@@ -116,11 +128,16 @@ pub fn roll(
     for &at in &passage.sentences {
         let Some(sentence) = reading.sentences.get(at) else { continue };
         let scope = passage.scopes.contains(&at);
-        for clause in clauses(reading, sentence.words.clone()) {
+        for clause in labelled(reading, clauses(reading, sentence.words.clone())) {
             let part = part(reading, clause, scope, carried.as_ref());
             carried = part.cue.clone().or(carried);
             others(task, reading, hits, &part, &settled, &mut roll);
             roll.parts.push(part);
+        }
+        if is_only(task) {
+            let known = |words: &Range<usize>| settled.holds(words) || !roll.tells_of_coming(words.start);
+            let more = additions::added(task, reading, hits, sentence.words.clone(), known);
+            roll.others.extend(more);
         }
         if scope && let Some(items) = items(reading, sentence) {
             for item in &items.items {
@@ -144,6 +161,29 @@ pub fn roll(
     roll
 }
 
+/// Clauses, a label made one with what its colon leads in: "Absent: Orr and Lund".
+fn labelled(reading: &Reading<'_>, clauses: Vec<Clause>) -> Vec<Clause> {
+    let mut all: Vec<Clause> = Vec::with_capacity(clauses.len());
+    for mut clause in clauses {
+        match all.last_mut() {
+            Some(last) if label(reading, &last.extent()).is_some_and(|cue| cue == last.extent()) => {
+                last.words.append(&mut clause.words);
+                last.commas.append(&mut clause.commas);
+            }
+            _ => all.push(clause),
+        }
+    }
+    all
+}
+
+/// The words of a label of those who stayed away that a run of words starts with, up to its colon.
+fn label(reading: &Reading<'_>, words: &Range<usize>) -> Option<Range<usize>> {
+    let cue = CUES.at(&reading.words, words.start, words.end)?;
+    let last = reading.words.span(cue.words.end.checked_sub(1)?);
+    let rest = reading.prose().get(last.end..).unwrap_or_default();
+    (["absent", "label"].contains(&cue.class) && rest.starts_with(':')).then_some(cue.words)
+}
+
 /// What one clause tells. An elliptical one ("but Orr did not") goes on with the cue of the one before.
 fn part(reading: &Reading<'_>, clause: Clause, scope: bool, carried: Option<&(Cue, Presence)>) -> Part {
     let extent = clause.extent();
@@ -165,7 +205,9 @@ fn part(reading: &Reading<'_>, clause: Clause, scope: bool, carried: Option<&(Cu
         own.retain(|cue| cue.words.end != absolute.end);
         without = without.or(Some(absolute));
     }
-    let absent = own.iter().find(|cue| cue.class == "absent");
+    let led = label(reading, &extent);
+    own.retain(|cue| cue.class != "label" || led.as_ref() == Some(&cue.words));
+    let absent = own.iter().find(|cue| ["absent", "label"].contains(&cue.class));
     let came = own.iter().find(|cue| ["came", "host"].contains(&cue.class));
     let decided = absent
         .or(came)
@@ -180,7 +222,7 @@ fn part(reading: &Reading<'_>, clause: Clause, scope: bool, carried: Option<&(Cu
         .is_some_and(|(sign, _)| sign.polarity == Polarity::Unasserted && sign.cues.iter().any(past));
     let cue = match decided {
         Some((sign, cue)) => {
-            let stayed = cue.class == "absent";
+            let stayed = ["absent", "label"].contains(&cue.class);
             match sign.polarity {
                 Polarity::Unasserted => None,
                 Polarity::Asserted if stayed => Some((cue, Presence::Absent)),
@@ -206,15 +248,6 @@ fn part(reading: &Reading<'_>, clause: Clause, scope: bool, carried: Option<&(Cu
 /// How far before "absent" its "with" stands at most, in words.
 const WITH_REACH: usize = 8;
 
-/// Whether somebody's name only says where: "in Norway", "at Turku".
-fn is_place(reading: &Reading<'_>, words: &Range<usize>, floor: usize) -> bool {
-    let before = |back: usize| {
-        words.start.checked_sub(back).filter(|&at| at >= floor).map(|at| reading.words.folded(at))
-    };
-    let preposition = if before(1) == Some("the") { before(2) } else { before(1) };
-    preposition.is_some_and(|word| ["in", "at", "near", "across"].contains(&word))
-}
-
 /// Adds the names of a clause that no term of the claim settles.
 fn others(
     task: &Task<'_>,
@@ -228,7 +261,10 @@ fn others(
     if *presence == Presence::Absent {
         let subject =
             part.clause.words.iter().copied().filter(|&at| at < cue.words.start).collect::<Vec<_>>();
-        let named = subject.first().map(|&first| first..cue.words.start).unwrap_or(0..0);
+        let named = match label(reading, &part.extent) {
+            Some(cue) => cue.end..part.extent.end,
+            None => subject.first().map(|&first| first..cue.words.start).unwrap_or(0..0),
+        };
         if !settled.holds(&named)
             && let Some(words) = named_in(reading, &named)
         {
@@ -254,6 +290,7 @@ fn others(
                 && held.iter().any(|member| is_like(reading, member, &words))
                 && !is_place(reading, &words, part.extent.start)
                 && !is_left_out(reading, &words, part.extent.start)
+                && !is_count(reading, &list.items, item)
             {
                 found.push(words);
             }

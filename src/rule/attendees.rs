@@ -3,14 +3,15 @@
 //! Who came is read from the clauses of the paragraph that tell of coming ("attended", "with the participation of",
 //! "accompanied by"); who did not, from those that tell of staying away. The members are never used to find them.
 
+use super::additions::left_open;
 use super::attendance::{Part, Presence, Roll, roll};
-use super::heads::shared_head;
-use super::list::{evidence, is_or_are, spoken, written};
-use super::office::rank_at;
+use super::heads::{is_ranked, shared_head};
+use super::list::{evidence, written};
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
 use super::series::series;
 use super::statement::subject_of;
+use super::words::{is_or_are, spoken};
 use super::{Findings, Group, Hits, Parts, Task};
 use crate::check::Evidence;
 use crate::claim::{AnyOf, Expectation};
@@ -115,12 +116,6 @@ fn passages(reading: &Reading<'_>, scopes: &[Scope]) -> Vec<Passage> {
     all.into_iter().map(|(_, passage)| passage).collect()
 }
 
-/// Whether a word that makes another office stands right before: the deputy minister is not the minister.
-fn is_ranked(reading: &Reading<'_>, words: &Range<usize>) -> bool {
-    let before = words.start.checked_sub(1).filter(|&at| reading.words.joined(at));
-    before.is_some_and(|at| rank_at(&reading.words, at).is_some())
-}
-
 /// What the roll says of one claimed attendee.
 fn member(reading: &Reading<'_>, hits: &Hits<'_>, roll: &Roll, group: &Group) -> Member {
     let mut member = Member::default();
@@ -221,7 +216,7 @@ fn weigh(
     }
     if findings.evidence.is_empty() {
         if lost.is_empty() && silent.is_empty() {
-            findings.evidence = confirmed(reading, &there, away);
+            findings.evidence = confirmed(reading, &there, away, claimed.only);
         } else if !silent.is_empty() && lost.is_empty() {
             findings.reason = format!("the draft no longer says that {} stayed away", spoken(&silent));
             findings.nearest = (!there.is_empty())
@@ -261,10 +256,12 @@ fn extent(all: &[&Range<usize>]) -> Range<usize> {
 /// Names further apart than this, in words, are not shown as one passage.
 const NEAR: usize = 60;
 
-fn confirmed(reading: &Reading<'_>, there: &[&Range<usize>], away: &[Member]) -> Vec<Evidence> {
+fn confirmed(reading: &Reading<'_>, there: &[&Range<usize>], away: &[Member], only: bool) -> Vec<Evidence> {
     let mut all = Vec::new();
     if !there.is_empty() {
-        all.push(evidence(reading, extent(there), Agreement::Equal, String::new()));
+        let mut evidence = evidence(reading, extent(there), Agreement::Equal, String::new());
+        evidence.warnings.extend(only.then(|| left_open(reading, &extent(there))).flatten());
+        all.push(evidence);
     }
     let absent = away.iter().filter_map(|member| member.absent.clone());
     all.extend(absent.map(|words| evidence(reading, words, Agreement::Equal, String::new())));

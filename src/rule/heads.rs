@@ -56,3 +56,9 @@ pub fn shared_head(
     }
     None
 }
+
+/// Whether a word that makes another office stands right before: the deputy minister is not the minister.
+pub fn is_ranked(reading: &Reading<'_>, words: &Range<usize>) -> bool {
+    let before = words.start.checked_sub(1).filter(|&at| reading.words.joined(at));
+    before.is_some_and(|at| rank_at(&reading.words, at).is_some())
+}

@@ -3,6 +3,7 @@
 //! The list is the coordination (or the run of list items) that stands nearest to the claim's subject; it is not looked up by
 //! its members, so that a list with every member replaced is still found.
 
+use super::additions::{added, is_count, is_left_out, left_open};
 use super::clause::{Clause, clauses, is_adverb, is_auxiliary, is_past};
 use super::member::{Settled, entity, is_like, is_named};
 use super::office::country_at;
@@ -11,7 +12,7 @@ use super::reading::Reading;
 use super::scope::{Scope, scopes};
 use super::series::{Series, items, joint, series};
 use super::statement::{subject, subject_of};
-use super::words::{plain, sentence_at};
+use super::words::{is_or_are, plain, sentence_at, spoken};
 use super::{Findings, Group, Hits, Parts, Task};
 use crate::check::{Evidence, Found};
 use crate::claim::{AnyOf, Expectation};
@@ -58,7 +59,11 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
                 differs(reading, extra.clone(), format!("“{words}” was added to the list"))
             }));
         } else {
-            findings.evidence.push(evidence(reading, around(report), Agreement::Equal, String::new()));
+            let words = around(report);
+            let open = claimed.only.then(|| left_open(reading, &words)).flatten();
+            let mut evidence = evidence(reading, words, Agreement::Equal, String::new());
+            evidence.warnings.extend(open);
+            findings.evidence.push(evidence);
         }
     }
     for words in reports.iter().flat_map(|report| &report.forbidden) {
@@ -156,6 +161,7 @@ fn report(
                 && sample.iter().all(|member| is_like(reading, member, &words))
                 && (!sample.is_empty() || scope.names_anchor() && is_named(reading, &words) == groups.named)
                 && !is_adverbial(reading, series, item)
+                && !is_count(reading, &series.items, item)
             {
                 extra.push(words);
             }
@@ -163,6 +169,21 @@ fn report(
     }
     if !groups.only && members.iter().all(Option::is_some) {
         extra.clear();
+    }
+    if groups.only
+        && let Some(last) = sample.iter().max_by_key(|words| words.end)
+    {
+        let known = |words: &Range<usize>| {
+            settled.holds(words)
+                || !(free(words) && stands(words))
+                || !is_like(reading, last, words)
+                || task.about.iter().any(|group| hits.any(group, words))
+                || extra.iter().any(|other| overlaps(other, words))
+        };
+        let sentence = reading.sentence_at(reading.words.span(last.start).start);
+        let end = sentence.and_then(|at| reading.sentences.get(at)).map_or(last.end, |one| one.words.end);
+        let behind = added(task, reading, hits, last.end..end, known);
+        extra.extend(behind);
     }
     let lost = members.len() - members.iter().flatten().count();
     if extra.len() < lost && !sample.is_empty() && scope.sentences.len() == 1 {
@@ -282,19 +303,6 @@ fn nearest<'s>(scope: &Scope, lists: &'s [Series], members: &[Option<Range<usize
     lists.iter().min_by_key(|series| (std::cmp::Reverse(held(series).min(2)), distance(series)))
 }
 
-/// What may stand between a word of exception and its name: "but not from Peru".
-const PHRASE: [&str; 12] = ["the", "a", "an", "only", "from", "by", "of", "in", "for", "with", "to", "on"];
-
-/// Whether a word of exception stands right before: "all but France", "without Peru".
-pub fn is_left_out(reading: &Reading<'_>, words: &Range<usize>, floor: usize) -> bool {
-    (1..=4).filter_map(|back| words.start.checked_sub(back)).take_while(|&at| at >= floor).any(|at| {
-        joint(reading, at, words.start).is_some_and(|(class, end)| {
-            let near = (end..words.start).all(|at| PHRASE.contains(&reading.words.folded(at)));
-            class == "except" && near
-        })
-    })
-}
-
 /// "In Lima, Peru and Nepal …": a place or time before the list is none of its members.
 fn is_adverbial(reading: &Reading<'_>, series: &Series, item: &Range<usize>) -> bool {
     let first = series.items.first() == Some(item) && series.items.len() > 2;
@@ -322,20 +330,6 @@ fn losses(reading: &Reading<'_>, report: &Reported, lost: &[&str]) -> Vec<Eviden
         differs(reading, extra.clone(), difference)
     });
     pairs.collect()
-}
-
-/// "Peru is", "Peru and Nepal are".
-pub fn is_or_are(names: &[&str]) -> String {
-    format!("{} {}", spoken(names), if names.len() == 1 { "is" } else { "are" })
-}
-
-/// Names with commas and an "and".
-pub fn spoken(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
-    }
 }
 
 /// The words from the first member to the last.

@@ -115,6 +115,15 @@ pub fn is_name(reading: &Reading<'_>, at: usize) -> bool {
     reading.words.is_capital(reading.prose(), at) && !EMPTY.contains(&folded) && !is_calendar(folded)
 }
 
+/// Whether somebody's name only says where: "in Norway", "at Turku".
+pub fn is_place(reading: &Reading<'_>, words: &Range<usize>, floor: usize) -> bool {
+    let before = |back: usize| {
+        words.start.checked_sub(back).filter(|&at| at >= floor).map(|at| reading.words.folded(at))
+    };
+    let preposition = if before(1) == Some("the") { before(2) } else { before(1) };
+    preposition.is_some_and(|word| ["in", "at", "near", "across"].contains(&word))
+}
+
 /// Whether words are a country or a name in capitals.
 pub fn is_named(reading: &Reading<'_>, words: &Range<usize>) -> bool {
     words.clone().any(|at| reading.words.is_capital(reading.prose(), at))

@@ -3,6 +3,7 @@
 //! A claim file is compiled once into [`Rules`]; each document is read once into a [`Reading`]; the [`Scope`]s of a claim
 //! are the pieces of the document that name its subject. A family of rules turns scopes into [`Findings`].
 
+mod additions;
 mod attendance;
 mod attendees;
 pub mod clause;

@@ -81,6 +81,20 @@ pub fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// "Peru is", "Peru and Nepal are".
+pub fn is_or_are(names: &[&str]) -> String {
+    format!("{} {}", spoken(names), if names.len() == 1 { "is" } else { "are" })
+}
+
+/// Names with commas and an "and".
+pub fn spoken(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::verdict;
