@@ -4,6 +4,7 @@
 //! or plan told as a fact contradicts.
 
 use super::clause::clauses;
+use super::during::during;
 use super::polarity::{Polarity, may_deny, sign, span_of};
 use super::reading::{Reading, Sentence};
 use super::speaker;
@@ -12,7 +13,7 @@ use super::words::plain;
 use super::{Group, Hits, Task};
 use crate::check::{Evidence, Found};
 use crate::claim::{ClaimFile, Modality, Term};
-use crate::fact::{Agreement, Fact, Kind, Leniency, compare};
+use crate::fact::Agreement;
 use crate::text::Span;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -83,7 +84,7 @@ fn denial(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, sentence: &Senten
 }
 
 /// Marks evidence as weaker or different for a condition, keeping the first contradiction.
-fn fail(evidence: &mut Evidence, agreement: Agreement, difference: String, span: Option<Span>) {
+pub fn fail(evidence: &mut Evidence, agreement: Agreement, difference: String, span: Option<Span>) {
     if evidence.agreement == Agreement::Different {
         return;
     }
@@ -97,124 +98,6 @@ fn fail(evidence: &mut Evidence, agreement: Agreement, difference: String, span:
         }
         evidence.warnings.push(difference);
     }
-}
-
-fn during(
-    file: &ClaimFile,
-    task: &Task<'_>,
-    reading: &Reading<'_>,
-    sentence: &Sentence,
-    evidence: &mut Evidence,
-) {
-    let Some(wanted) = &task.claim.conditions.during else { return };
-    let own = evidence.span;
-    let dates = |facts: Range<usize>| {
-        facts
-            .filter_map(|at| reading.facts.get(at))
-            .filter(|fact| fact.kind == Kind::Date && fact.span != own)
-            .map(|fact| {
-                let comparison =
-                    compare((&wanted.fact, &file.context), (fact, &reading.context), &Leniency::default());
-                (fact.span, comparison)
-            })
-            .collect::<Vec<_>>()
-    };
-    let mut found = dates(sentence.facts.clone());
-    // "…, its second rise last year": the date right behind it in its own phrase is its own, whatever else the sentence says.
-    let beside = found.iter().find(|(span, _)| is_beside(reading, own, *span)).cloned();
-    if let Some((span, _)) = beside.filter(|(_, comparison)| comparison.agreement == Agreement::Different) {
-        let difference = format!(
-            "it is placed in {}, not in {}",
-            without_preposition(span.of(reading.prose())),
-            wanted.written
-        );
-        return fail(evidence, Agreement::Different, difference, Some(span));
-    }
-    let holds = |found: &[(Span, crate::fact::Comparison)]| {
-        found.iter().any(|(_, comparison)| says(comparison.agreement))
-    };
-    if holds(&found) {
-        return;
-    }
-    if let Some(before) = sentence.inherits.and_then(|before| reading.sentences.get(before))
-        && holds(&dates(before.facts.clone()))
-        && found.is_empty()
-    {
-        return;
-    }
-    // Other dates of the sentence may belong to something else: only the nearest speaks for this evidence.
-    let middle = |span: Span| (span.start + span.end) / 2;
-    found.sort_by_key(|(span, _)| middle(*span).abs_diff(middle(own)));
-    match found.first() {
-        Some((span, comparison)) if comparison.agreement == Agreement::Different => {
-            let words = span.of(reading.prose());
-            fail(
-                evidence,
-                Agreement::Different,
-                format!("it is placed in {}, not in {}", without_preposition(words), wanted.written),
-                Some(*span),
-            );
-        }
-        Some((span, _)) => {
-            let words = without_preposition(span.of(reading.prose()));
-            fail(
-                evidence,
-                Agreement::Weaker,
-                format!("the time is vaguer: {words} for {}", wanted.written),
-                None,
-            );
-        }
-        None => fail(
-            evidence,
-            Agreement::Weaker,
-            format!("the draft no longer says that this was in {}", wanted.written),
-            None,
-        ),
-    }
-}
-
-/// Whether a date stands right behind a fact in its own phrase and says when it was: not since when, nor compared with when.
-fn is_beside(reading: &Reading<'_>, fact: Span, date: Span) -> bool {
-    /// "second rise in rates last year"
-    const NEAR: usize = 4;
-    const ELSEWHERE: [&str; 12] =
-        ["than", "from", "since", "until", "to", "by", "before", "after", "with", "against", "and", "or"];
-    let (own, other) = (reading.words.within(fact), reading.words.within(date));
-    if own.is_empty() || other.start < own.end || other.start - own.end > NEAR {
-        return false;
-    }
-    let between = own.end..other.start;
-    let led = between.clone().chain([other.start]).any(|at| ELSEWHERE.contains(&reading.words.folded(at)));
-    (own.end - 1..other.start).all(|at| reading.words.joined(at)) && !led
-}
-
-/// Whether a date is the time that a claim's `during` wants; `None` where it wants none, or the fact is no date.
-pub fn is_time(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, fact: &Fact) -> Option<bool> {
-    timed(file, task, reading, fact).map(says)
-}
-
-/// How a date agrees with the time that a claim's `during` wants; `None` where it wants none, or the fact is no date.
-fn timed(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, fact: &Fact) -> Option<Agreement> {
-    let wanted = task.claim.conditions.during.as_ref().filter(|_| fact.kind == Kind::Date)?;
-    let comparison = compare((&wanted.fact, &file.context), (fact, &reading.context), &Leniency::default());
-    Some(comparison.agreement)
-}
-
-/// Whether a date that agrees so with the one wanted says it.
-const fn says(agreement: Agreement) -> bool {
-    matches!(agreement, Agreement::Equal | Agreement::Rounded | Agreement::Sharper)
-}
-
-/// Whether a fact is the time that a claim's `during` wants of the sentence it stands in.
-pub fn is_wanted_time(file: &ClaimFile, task: &Task<'_>, reading: &Reading<'_>, fact: &Fact) -> bool {
-    timed(file, task, reading, fact) == Some(Agreement::Equal)
-}
-
-fn without_preposition(words: &str) -> &str {
-    ["in ", "In ", "on ", "On ", "during ", "During "]
-        .iter()
-        .find_map(|head| words.strip_prefix(head))
-        .unwrap_or(words)
 }
 
 fn by(

@@ -12,6 +12,7 @@ mod condition;
 pub mod country;
 pub mod cue;
 mod derived;
+mod during;
 pub mod explain;
 pub mod figure;
 mod findings;
@@ -43,7 +44,7 @@ pub mod word;
 mod words;
 
 pub use compile::{Parts, Rules, Task};
-pub use condition::is_wanted_time;
+pub use during::is_wanted_time;
 pub use findings::Findings;
 pub use judge::{ignored, judge};
 pub use lexicon::{Group, Hit, Hits, Lexicon, TermId};

@@ -2,7 +2,7 @@
 
 use super::place::Candidate;
 use crate::fact::{Fact, Kind};
-use crate::rule::condition::is_time;
+use crate::rule::during::is_time;
 use crate::rule::reading::{Reading, Sentence};
 use crate::rule::{Rules, Scope, Task};
 
