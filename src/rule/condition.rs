@@ -59,10 +59,11 @@ const STANDING: [&str; 22] = [
     "why",
 ];
 
-/// Warns of a figure that its clause denies. The claim does not say whether its own text did, so that this is no more
-/// than a doubt.
+/// Warns of a figure that its clause denies, and of a quotation that somebody is said not to have said. The claim does not
+/// say whether its own text did, so that this is no more than a doubt.
 fn denial(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, sentence: &Sentence, evidence: &mut Evidence) {
-    if !matches!(evidence.found, Found::Figure(_)) {
+    let quote = matches!(evidence.found, Found::Quote);
+    if !(quote || matches!(evidence.found, Found::Figure(_))) {
         return;
     }
     let words = reading.words.within(evidence.span);
@@ -75,10 +76,15 @@ fn denial(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits, sentence: &Senten
     let sign = sign(reading, &clause, std::slice::from_ref(&words), &[]);
     let cue = sign.cues.iter().find(|cue| cue.end <= words.start);
     let Some(cue) = cue.filter(|_| sign.polarity == Polarity::Negated) else { return };
+    // Of a quotation, only the saying can be denied.
+    let said = |at: usize| speaker::is_speech(reading.words.folded(at));
+    if quote && !said(cue.start) && !said(cue.end) {
+        return;
+    }
     let stands = (cue.end..words.start).any(|at| STANDING.contains(&reading.words.folded(at)));
     let own = task.about.iter().chain(&task.by).any(|group| hits.any(group, cue));
     if !stands && !own {
-        let told = span_of(reading, &(cue.start..words.end));
+        let told = span_of(reading, &(cue.start..if quote { words.start } else { words.end }));
         evidence.warnings.push(format!("the sentence denies it: “{}”", plain(told.of(reading.prose()))));
     }
 }
@@ -112,7 +118,19 @@ fn by(
     let Some(sentence) = reading.sentences.get(at) else { return };
     let wanted = task.claim.conditions.by.as_ref().and_then(|by| by.0.first()).map(|term| term.as_str());
     let wanted = wanted.unwrap_or_default();
-    let named = hits.of_group(group, &sentence.words);
+    let mut named = hits.of_group(group, &sentence.words);
+    // "a critic of Sosa said": it is not Sosa who speaks.
+    let mut proxy = None;
+    named.retain(|hit| {
+        let other = super::proxy::proxy(reading, sentence, &hit.words);
+        proxy = proxy.or(other);
+        other.is_none()
+    });
+    if let Some(other) = proxy.filter(|other| named.is_empty() && !other.overlaps(evidence.span)) {
+        let words = plain(other.of(reading.prose()));
+        let difference = format!("it is attributed to “{words}”, not to {wanted}");
+        return fail(evidence, Agreement::Different, difference, Some(other));
+    }
     let mut sources = named.iter().filter(|hit| !speaker::is_told(reading, sentence, &hit.words)).peekable();
     let speaker = speaker::of(reading, sentence, evidence.span);
     // "Asked by Sosa, Pereira said": beside another who speaks, a name behind such a preposition is no source.

@@ -25,6 +25,7 @@ mod name;
 mod office;
 pub mod polarity;
 mod proper;
+mod proxy;
 mod quick;
 mod quote;
 pub mod quoted;

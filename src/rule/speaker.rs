@@ -3,6 +3,7 @@
 use super::clause::is_past;
 use super::country;
 use super::office::is_portfolio;
+use super::polarity::span_of;
 use super::reading::{Reading, Sentence, Words};
 use super::word::{forms, rows};
 use crate::text::Span;
@@ -15,7 +16,8 @@ static SPEECH: LazyLock<HashSet<String>> =
 
 /// Words for whoever speaks → their class, and whether they speak alone.
 static SORTS: LazyLock<HashMap<&str, (&str, bool)>> = LazyLock::new(|| {
-    let table = rows(include_str!("table/source.tsv")).filter(|row| row.first() != Some(&"of"));
+    let table =
+        rows(include_str!("table/source.tsv")).filter(|row| !matches!(row.first(), Some(&("of" | "body"))));
     let pairs = table.filter_map(|row| row.split_first().map(|(&class, words)| (class, words.to_vec())));
     let sort = |class, word: &'static str| match word.strip_prefix('*') {
         Some(part) => (part, (class, false)),
@@ -109,6 +111,22 @@ fn stands_for(class: &str, portfolio: Option<&str>, name: &str) -> (bool, bool) 
     let like = classes.contains(&class) || classes.iter().any(firms);
     (!other && (like || state.is_some() && PUBLIC.contains(&class)), !classes.is_empty())
 }
+
+/// Whether a name is that of a body rather than a person: a word of it is a sort of source or stands for a body, it is a
+/// country, or it is all initials.
+pub fn is_body(reading: &Reading<'_>, name: &Range<usize>) -> bool {
+    let words = &reading.words;
+    let folded = name.clone().map(|at| words.folded(at)).collect::<Vec<_>>();
+    let initials = || !span_of(reading, name).of(reading.prose()).chars().any(char::is_lowercase);
+    let sort = |word: &&str| SORTS.contains_key(word) || BODIES.contains(word);
+    folded.iter().any(sort) || country::name(&folded.join(" ")).is_some() || initials()
+}
+
+/// Nouns that stand for bodies.
+static BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let table = rows(include_str!("table/source.tsv")).filter(|row| row.first() == Some(&"body"));
+    table.flat_map(|row| row.into_iter().skip(1)).collect()
+});
 
 /// Whether two words are forms of one.
 fn same_word(one: &str, other: &str) -> bool {

@@ -19,17 +19,19 @@ pub fn mark(rules: &Rules<'_>, reading: &Reading<'_>, outcomes: &mut [Outcome]) 
         let evidence =
             outcomes.get(from)?.evidence.iter().find(|one| one.agreement == Agreement::Different)?;
         let Found::Figure(found) = &evidence.found else { return None };
-        wrong.iter().copied().find(|&to| {
-            to != from
-                && rules.tasks.get(to).is_some_and(|task| match &task.claim.expectation {
-                    Expectation::Figure(figure) => {
-                        let claimed = (&figure.fact, &rules.file.context);
-                        compare(claimed, (found, &reading.context), &Leniency::default()).agreement
-                            == Agreement::Equal
-                    }
-                    _ => false,
-                })
-        })
+        let expects = |at: usize| {
+            rules.tasks.get(at).is_some_and(|task| match &task.claim.expectation {
+                Expectation::Figure(figure) => {
+                    let claimed = (&figure.fact, &rules.file.context);
+                    compare(claimed, (found, &reading.context), &Leniency::default()).agreement
+                        == Agreement::Equal
+                }
+                _ => false,
+            })
+        };
+        // A figure that its own claim expects did not move: the speaker or the time is another.
+        let moved = !expects(from);
+        wrong.iter().copied().find(|&to| moved && to != from && expects(to))
     };
     let owners: Vec<Option<usize>> = wrong.iter().map(|&from| owner(from)).collect();
     let next = |at: usize| {
