@@ -60,6 +60,22 @@ pub fn judge(
             findings.nearest.get_or_insert(evidence);
             continue;
         }
+        // "12% or 13%": the draft does not say which, whichever is bound.
+        let other = alternative(reading, &found.fact);
+        if let Some(other) = other.filter(|_| evidence.agreement == Agreement::Different) {
+            let second = Bound { fact: other.clone(), ..found.clone() };
+            let told = weigh(file, task, reading, hits, claimed, &second);
+            if told.agreement != Agreement::Different {
+                evidence = told;
+            }
+        }
+        if let Some(other) = other.filter(|_| evidence.agreement != Agreement::Different) {
+            let first = found.fact.span.of(reading.prose());
+            let second = other.span.of(reading.prose());
+            let (one, two) =
+                if other.span.start < found.fact.span.start { (second, first) } else { (first, second) };
+            evidence.warnings.push(format!("the draft leaves open which it is: “{one}” or “{two}”"));
+        }
         condition::apply(file, task, reading, hits, &mut evidence);
         if evidence.agreement != Agreement::Different {
             conversion(reading, found, &mut findings.warnings);
@@ -88,6 +104,30 @@ pub fn judge(
         }
     }
     findings
+}
+
+/// Another figure of the same kind and unit that the draft sets beside one by an "or": "12% or 13%".
+fn alternative<'r>(reading: &'r Reading<'_>, fact: &Fact) -> Option<&'r Fact> {
+    const LINKS: [&str; 8] =
+        ["or", "or on", "or in", "or even", "or perhaps", "or possibly", ", or possibly", ", or perhaps"];
+    let facts = &reading.facts;
+    let before = facts.partition_point(|other| other.span.start < fact.span.start).checked_sub(1);
+    let behind = facts.partition_point(|other| other.span.start < fact.span.end);
+    let beside = before.into_iter().chain([behind]).filter_map(|at| facts.get(at));
+    let unit = |fact: &Fact| match &fact.value {
+        Value::Amount(amount) => Some(amount.unit),
+        _ => None,
+    };
+    beside.into_iter().find(|other| {
+        let (first, last) = if other.span.start < fact.span.start {
+            (other.span, fact.span)
+        } else {
+            (fact.span, other.span)
+        };
+        let gap = Span::new(first.end, last.start.max(first.end)).of(reading.prose());
+        let gap = gap.split_whitespace().collect::<Vec<_>>().join(" ");
+        other.kind == fact.kind && unit(other) == unit(fact) && LINKS.contains(&&*gap)
+    })
 }
 
 /// How a figure of the draft agrees with the claimed one.
