@@ -7,7 +7,7 @@ use super::country;
 use super::findings::evidence;
 use super::office::country_at;
 use super::polarity::span_of;
-use super::proper::{misspelt, proper_names};
+use super::proper::{denial, misspelt, proper_names};
 use super::reading::{Reading, Sentence};
 use super::scope::{Scope, scopes};
 use super::statement::subject_of;
@@ -105,14 +105,15 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
                 (Some(best), _) => {
                     let at = own.iter().find(|own| tie(reading, &anchors, own) == best);
                     let words = at.cloned().unwrap_or_default();
-                    findings.evidence.push(evidence(
-                        reading,
-                        sentence,
-                        &words,
-                        Found::Name,
-                        Agreement::Equal,
-                        String::new(),
-                    ));
+                    let (words, agreement, difference) = match denial(reading, sentence, &words) {
+                        Some(cue) => {
+                            let told = format!("the draft says that this is not its name, “{written}”");
+                            (cue.start..words.end, Agreement::Different, told)
+                        }
+                        None => (words, Agreement::Equal, String::new()),
+                    };
+                    let found = evidence(reading, sentence, &words, Found::Name, agreement, difference);
+                    findings.evidence.push(found);
                 }
                 (None, rival) => {
                     let misspelt = misspelt(reading, sentence, written, 2, &anchors);

@@ -1,7 +1,9 @@
 //! Proper names in a sentence: which words are one, and which is another but for a letter.
 
+use super::clause::clauses;
 use super::member::is_calendar;
 use super::office::country_at;
+use super::polarity::{Polarity, may_deny, sign};
 use super::reading::{Reading, Sentence};
 use super::word::{fold, words};
 use std::ops::Range;
@@ -169,6 +171,36 @@ fn edits(a: &str, b: &str) -> usize {
         row = next;
     }
     row.last().copied().unwrap_or(0)
+}
+
+/// The words right before a name that deny it: "is *not* called Vesta", "*no longer* Vesta".
+pub fn denial(reading: &Reading<'_>, sentence: &Sentence, name: &Range<usize>) -> Option<Range<usize>> {
+    const NAMING: [&str; 14] = [
+        "called",
+        "named",
+        "renamed",
+        "dubbed",
+        "known",
+        "christened",
+        "titled",
+        "entitled",
+        "be",
+        "been",
+        "as",
+        "the",
+        "a",
+        "an",
+    ];
+    if !may_deny(reading, sentence.words.start..name.start) {
+        return None;
+    }
+    let clause = clauses(reading, sentence.words.clone()).into_iter().find(|clause| clause.contains(name))?;
+    let sign = sign(reading, &clause, std::slice::from_ref(name), &[]);
+    let near = |cue: &Range<usize>| {
+        cue.end <= name.start && (cue.end..name.start).all(|at| NAMING.contains(&reading.words.folded(at)))
+    };
+    let cue = sign.cues.into_iter().find(near)?;
+    (sign.polarity == Polarity::Negated).then_some(cue)
 }
 
 #[cfg(test)]

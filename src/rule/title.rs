@@ -23,6 +23,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
     let claimed = parse(written);
     let mut findings = Findings::default();
     let mut other: Vec<Evidence> = Vec::new();
+    let mut rival: Vec<Evidence> = Vec::new();
     let scopes = scopes(task, reading, hits);
     for sentence in
         scopes.iter().flat_map(|scope| scope.sentences.clone()).filter_map(|at| reading.sentences.get(at))
@@ -51,11 +52,21 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
                 let mut title = title.clone();
                 title.country = title.country.or_else(|| country_behind(reading, sentence, person));
                 let (evidence, is_other) = weigh(reading, sentence, written, &claimed, &title);
+                let same = title.office == claimed.office && title.words.end == person.start;
+                if is_other && same {
+                    rival.push(evidence.clone());
+                }
                 if is_other { other.push(evidence) } else { findings.evidence.push(evidence) }
             }
         }
     }
     // A person may hold several offices: another one contradicts only where the claimed one is nowhere.
+    // "Energy Minister Orr … Economy Minister Orr": one office of two portfolios, in two sentences, is a doubt.
+    let apart = |rival: &&Evidence| findings.evidence.iter().all(|own| own.sentence != rival.sentence);
+    if let Some(rival) = rival.iter().find(apart).filter(|_| !findings.evidence.is_empty()) {
+        let words = plain(rival.span.of(reading.prose()));
+        findings.warnings.push(format!("elsewhere the draft calls the same person “{words}”"));
+    }
     if findings.evidence.is_empty() {
         findings.evidence = other;
     }
