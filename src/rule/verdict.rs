@@ -78,6 +78,24 @@ pub fn outcome(
         }
         None => message,
     };
+    // A waiver of what the draft no longer says is either out of date or meant for other words.
+    let accepts = verdict == Verdict::Accepted || !accepted.is_empty();
+    let idle = waived.filter(|accept| !accepts && !would_waive(accept));
+    let of = |accept: &Accept| match accept.found.as_str() {
+        state @ ("missing" | "dropped") => format!("a fact that is {state}"),
+        words => format!("“{words}”"),
+    };
+    let message = match idle {
+        Some(accept) if verdict == Verdict::Confirmed => {
+            warnings.push(format!("the waiver of {} is no longer needed: remove it", of(accept)));
+            message
+        }
+        Some(accept) if verdict.is_discrepancy() => {
+            let told = format!("the waiver is for {}", of(accept));
+            if message.is_empty() { told } else { format!("{message}; {told}") }
+        }
+        _ => message,
+    };
     let nearest = findings.nearest.filter(|_| good.is_empty() && bad.is_empty()).map(Box::new);
     let mut evidence = good;
     evidence.extend(bad);
