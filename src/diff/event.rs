@@ -1,7 +1,8 @@
 //! What is still to come, told as what has happened: *is due to open*, *opened*; *will be away*, *was away*.
 
 use super::pair::{Half, Pair};
-use super::stem::stem;
+use super::stem::{is_unmarked, stem};
+use super::table::Value;
 use super::{Kind, Sort, message};
 
 /// Reports what stayed while the words that put it into the future came or went.
@@ -28,7 +29,9 @@ fn turned(own: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize, usize)> {
         values.iter().any(|value| value.kind == Kind::Modality && !value.alone)
     };
     let past = |future: usize, what: usize| {
-        let token = own.tokens.get(what).filter(|token| token.values().iter().all(|value| !value.alone))?;
+        // "was elected" is no title, as a "president elect" has one.
+        let plain = |value: &Value| !value.alone || value.kind == Kind::Title;
+        let token = own.tokens.get(what).filter(|token| token.values().iter().all(plain))?;
         let twin = other.tokens.iter().position(|twin| twin.key == token.key)?;
         is_past(other, twin).then_some((future, what, twin))
     };
@@ -42,5 +45,7 @@ fn is_past(half: &Half<'_>, at: usize) -> bool {
     let word = half.reading.words.folded(token.word);
     let inflected =
         token.figure().is_none() && word != stem(word) && !word.ends_with('s') && !word.ends_with("ing");
-    inflected || half.words_before(at).any(|word| matches!(word, "was" | "were"))
+    let told = |words: &[&str]| half.words_before(at).any(|word| words.contains(&word));
+    // "They cut the rate" may be of the past, "they are to cut it" is not.
+    inflected || told(&["was", "were"]) || is_unmarked(word) && !told(&["to"])
 }
