@@ -8,6 +8,7 @@
 mod acronym;
 mod align;
 mod beside;
+mod choice;
 mod clause;
 mod event;
 mod figure;
@@ -166,6 +167,7 @@ pub fn diff(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Change> {
         beside::exchanged(pair);
         beside::turned(pair);
         event::compare(pair);
+        choice::compare(pair);
         name::compare(pair);
     }
     clause::moved(&mut pairs);
