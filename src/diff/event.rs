@@ -29,8 +29,8 @@ fn turned(own: &Half<'_>, other: &Half<'_>) -> Vec<(usize, usize, usize)> {
         values.iter().any(|value| value.kind == Kind::Modality && !value.alone)
     };
     let past = |future: usize, what: usize| {
-        // "was elected" is no title, as a "president elect" has one.
-        let plain = |value: &Value| !value.alone || value.kind == Kind::Title;
+        // "was elected" is no title, as a "president elect" has one, and "was estimated" no hedge.
+        let plain = |value: &Value| !value.alone || matches!(value.kind, Kind::Title | Kind::Hedge);
         let token = own.tokens.get(what).filter(|token| token.values().iter().all(plain))?;
         let twin = other.tokens.iter().position(|twin| twin.key == token.key)?;
         is_past(other, twin).then_some((future, what, twin))
