@@ -37,6 +37,7 @@ fn reads_what_newswire_writes() {
         ("sold at $14/t", "money|$14/t|14|14|USD/t|-"),
         ("9.8 bcm of gas", "quantity|9.8 bcm|9800000000|9800000000|m3|-"),
         ("nearly two-thirds of voters", "number|nearly two-thirds|-|0.666666666666667|-|less-than"),
+        ("six\u{a0}out\u{a0}of\u{a0}10 pupils", "number|six\u{a0}out\u{a0}of\u{a0}10|0.6|0.6|-|-"),
         ("one in four pupils", "number|one in four|0.25|0.25|-|-"),
         ("a rise of 2 percentage points", "percent|2 percentage points|2|2|pp|-"),
         ("it took a year and a half", "duration|a year and a half|1.5|1.5|a|-"),

@@ -262,14 +262,17 @@ fn within(claim: &Set, find: &Set, tolerance: Option<Number>) -> bool {
 
 /// Whether the claimed ends round to the found ones at their last digit that is not 0.
 fn rounds(claim: &Set, found: &Side<'_>) -> bool {
+    let zero = BigRational::from_integer(BigInt::ZERO);
     let near = |claim: &Option<BigRational>, number: Option<Number>| match (claim, number) {
         (Some(claim), Some(number)) => {
             let unit = found.amount.unit;
             let value = unit.base(number, found.context);
             let slack = (unit.base(step(number), found.context) - unit.base(Number::whole(0), found.context))
                 / BigInt::from(2);
+            // A half is rounded up: 225 is about 230, and 220 another figure.
+            let up = (value > *claim) == (*claim > zero);
             let gap = if *claim > value { claim - value } else { value - claim };
-            gap <= slack
+            gap < slack || gap == slack && up
         }
         _ => false,
     };

@@ -286,7 +286,7 @@ fn share(lexer: Lexer<'_>, end: &mut End) {
     if !end.unit.is_none() || end.scale > 0 || !matches!(end.form, Form::Figures | Form::Words) {
         return;
     }
-    if !matches!(lexer.peek(end.end), b'i' | b'o') {
+    if !matches!(lexer.peek(end.end), b'i' | b'o' | 0x80..) {
         return;
     }
     let link = lexer.token(end.end);

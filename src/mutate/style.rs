@@ -80,7 +80,8 @@ pub fn changes(reading: &Reading<'_>) -> Vec<Mutant> {
     let figures = compiled(&FIGURES);
     for fact in reading.facts.iter().filter(|fact| !fact.is_vague()) {
         let words = fact.span.of(prose);
-        for (rewrite, pattern) in &figures {
+        let fits = |rewrite: &Rewrite| rewrite.kind != Kind::DateStyle || fact.kind == fact::Kind::Date;
+        for (rewrite, pattern) in figures.iter().filter(|(rewrite, _)| fits(rewrite)) {
             let put = pattern.replace_all(words, rewrite.put);
             if put != words {
                 all.push(Mutant::new(rewrite.kind, fact.span, put, Vec::new()));

@@ -235,7 +235,7 @@ pub(super) fn of_scale(lexer: Lexer<'_>, part: Numeral) -> Option<Numeral> {
 
 /// `one over 20`: a quotient, where nothing follows that would be counted.
 pub(super) fn quotient(lexer: Lexer<'_>, top: Numeral) -> Option<Numeral> {
-    if lexer.peek(top.end) != b'o' {
+    if !matches!(lexer.peek(top.end), b'o' | 0x80..) {
         return None;
     }
     let over = lexer.token(top.end);
