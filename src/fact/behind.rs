@@ -139,6 +139,7 @@ fn is_unit_here(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
         return false;
     }
     match &*folded {
+        b"c" | b"f" if text.len() == 1 => is_degree(lexer, end, text),
         // "23 00 N, 102 00 W": degrees, minutes and west.
         b"w" => !matches!(lexer.before(end.start, 0).what, What::Digits),
         b"second" | b"quarter" => found.hyphen || one || end.form == Form::Fraction,
@@ -161,6 +162,16 @@ fn is_unit_here(lexer: Lexer<'_>, end: &End, found: &measure::Found) -> bool {
         b"st" | b"gmt" => false,
         _ => true,
     }
+}
+
+/// Whether a letter that touches a figure means degrees, as newspapers have them: `38C (100F)`, but no `Gate 12C`.
+fn is_degree(lexer: Lexer<'_>, end: &End, letter: &str) -> bool {
+    let most = if letter == "C" { 60 } else { 140 };
+    let size = Number { digits: end.number.digits.saturating_abs(), ..end.number };
+    let before = lexer.before(end.start, 0);
+    let named = lexer.of(&before).starts_with(char::is_uppercase) || matches!(before.what, What::Digits);
+    let label = before.lexeme().is_some_and(|lexeme| lexeme.has(Sense::Label));
+    !named && !label && end.scale == 0 && size.compare(Number::whole(most)).is_le()
 }
 
 /// Whether a figure is one that a unit takes which is a word or a name as well: `2,000 won`, not `the three won`, `in 2024

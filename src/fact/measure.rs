@@ -43,7 +43,9 @@ pub(super) fn behind(lexer: Lexer<'_>, at: usize) -> Option<Found> {
     let (measure, end, word) = name_or_symbol(lexer, start, start == at)?;
     let unit = Unit::of(measure);
     let found = Found { unit, start, end, word, hyphen };
-    Some(if hyphen { found } else { rate(lexer, found) })
+    // "230-km/h winds", but "a 5-dollar a day ticket"
+    let joined = lexer.token(found.end).gap == Gap::None;
+    Some(if hyphen && !joined { found } else { rate(lexer, found) })
 }
 
 /// The percentage points of a `half-point` cut, or of a cut by `a quarter point`.
@@ -265,9 +267,12 @@ fn rate(lexer: Lexer<'_>, found: Found) -> Found {
     }
     let (below, article) = if next.gap == Gap::None && next.mark() == Some('/') || lexer.is(&next, "per") {
         (per(next.end), false)
-    } else if next.is_dash() && lexer.is(&lexer.token(next.end), "per") {
+    } else if next.is_dash() && lexer.is_any(&lexer.token(next.end), &["per", "a", "an"]) {
+        // "a 230-kilometre-an-hour wind"
         let after = lexer.token(lexer.token(next.end).end);
-        (per(after.end), false)
+        (if after.is_dash() { per(after.end) } else { None }, false)
+    } else if lexer.text.get(next.start..).is_some_and(|rest| rest.starts_with("p.a.")) {
+        (table::unit("year").map(|year| (year, next.start + 4, true)), false)
     } else if next.gap == Gap::Space && lexer.is_any(&next, &["a", "an", "each", "every"]) {
         (per(next.end), true)
     } else {

@@ -36,6 +36,8 @@ pub(super) fn sign(sign: char) -> Option<Number> {
 pub(super) fn behind_figures(lexer: Lexer<'_>, figure: Numeral) -> Option<Numeral> {
     let Numeral { number, end, .. } = figure;
     if let Some((value, sign_end)) = sign_at(lexer, end) {
+        // "$5.52¼": a quarter of a cent.
+        let value = value.scaled(number.exponent.min(0))?;
         return Some(Numeral { number: number.plus(value)?, end: sign_end, form: Form::Fraction, ..figure });
     }
     if number.exponent != 0 {

@@ -2,7 +2,7 @@
 
 use super::figures;
 use super::piece::{Named, Piece, piece};
-use super::words::{after_dot, is_capital, is_counted, month, small};
+use super::words::{after_dot, is_capital, is_counted, is_short, month, small};
 use super::year::{Found, ends_clean, era, named_year};
 use crate::fact::lex::{Gap, Lexer, Token, What};
 use crate::fact::when::cue::Cue;
@@ -282,7 +282,7 @@ pub(super) fn from_day(lexer: Lexer<'_>, token: &Token, floor: usize) -> Option<
     let (year, year_end) = year_behind(lexer, name_end, joined);
     let end = if year_end > name_end {
         year_end
-    } else if dotted && next.end - next.start <= 4 {
+    } else if dotted && is_short(lexer, &next) {
         name_end
     } else {
         next.end

@@ -125,7 +125,8 @@ fn figures(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
         return bare.then_some(Time {
             clock: clock(value, Some(minute), None, true)?,
             end,
-            marked: half,
+            // "at 14.30"; at 7.30 may be a price.
+            marked: half || value > 12,
             bare: false,
         });
     }
@@ -158,16 +159,18 @@ fn figures(lexer: Lexer<'_>, token: &Token) -> Option<Time> {
             let hours = lexer.is_any(&next, &["hours", "hrs"]) && length == 4;
             let leading = lexer.of(token).starts_with('0') && length == 4;
             let half = meridiem(lexer, end).is_some();
-            let close = if hours && leading { next.end } else { end };
+            // "at 1430 hours", but "for 1430 hours"
+            let hours = hours && (leading || is_at(lexer, token));
+            let close = if hours { next.end } else { end };
             // "1300 GMT" is of 24 hours, "1140 am" of 12.
-            let whole_day = leading || named && length == 4;
+            let whole_day = leading || hours || named && length == 4;
             let time = Time {
                 clock: clock(hour, Some(minute), None, !whole_day)?,
                 end: close,
                 marked: true,
                 bare: false,
             };
-            (named || hours && leading || half || leading && is_at(lexer, token)).then_some(time)
+            (named || hours || half || leading && is_at(lexer, token)).then_some(time)
         }
         _ => None,
     }

@@ -238,6 +238,11 @@ pub(super) fn is_capital(lexer: Lexer<'_>, token: &Token) -> bool {
     matches!(token.what, What::Word(_)) && lexer.char_at(token.start).is_some_and(char::is_uppercase)
 }
 
+/// Whether a month's name is one that a point may close: `Jan.`, `Sept.`, and not `May.` or `June.`, which end a sentence.
+pub(super) fn is_short(lexer: Lexer<'_>, name: &Token) -> bool {
+    name.end - name.start <= 4 && !lexer.is_any(name, &["may", "june", "july"])
+}
+
 /// The token behind an optional full stop that touches `end` (Nov. 27) and the place behind that stop.
 pub(super) fn after_dot(lexer: Lexer<'_>, end: usize) -> (usize, bool) {
     let dot = lexer.token(end);
