@@ -22,6 +22,7 @@ mod quote;
 mod stem;
 mod table;
 mod token;
+mod voice;
 mod weave;
 mod word;
 
@@ -168,6 +169,7 @@ pub fn diff(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Change> {
         beside::turned(pair);
         event::compare(pair);
         choice::compare(pair);
+        voice::compare(pair);
         name::compare(pair);
     }
     clause::moved(&mut pairs);
