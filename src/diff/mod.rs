@@ -17,6 +17,7 @@ mod keys;
 mod message;
 mod multiple;
 mod name;
+mod owner;
 mod pair;
 mod quote;
 mod stem;
@@ -170,6 +171,7 @@ pub fn diff(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Change> {
         event::compare(pair);
         choice::compare(pair);
         voice::compare(pair);
+        owner::compare(pair);
         name::compare(pair);
     }
     clause::moved(&mut pairs);

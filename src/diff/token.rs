@@ -232,7 +232,9 @@ impl Cutter<'_, '_> {
             return 1;
         }
         let class = TABLES.class(&phrase);
-        let same = TABLES.same(&phrase);
+        // "Sales declined to 5 tonnes" is no refusal.
+        let falls = stem == "decline" && phrase.get(1) == Some(&"to") && self.is_noun_behind(at + 1);
+        let same = TABLES.same(if falls { phrase.get(..1).unwrap_or_default() } else { &phrase });
         let longer = |class: usize| same.as_ref().is_none_or(|(same, _)| class >= *same);
         if let Some((length, values)) = class.filter(|&(length, _)| longer(length)) {
             self.push(at, length, stem.to_owned(), Sort::Class(values), keys);
@@ -273,6 +275,19 @@ impl Cutter<'_, '_> {
             self.push(at, 1, stem, if name { Sort::Name } else { Sort::Content }, keys);
         }
         1
+    }
+
+    /// Whether a figure or an article stands behind a word: no verb does.
+    fn is_noun_behind(&self, at: usize) -> bool {
+        let words = &self.reading.words;
+        let end = words.span(at).end;
+        let figure = self.reading.facts.get(self.reading.facts.partition_point(|fact| fact.span.start < end));
+        let next = words.folded(at + 1);
+        figure.is_some_and(|fact| words.within(fact.span).start == at + 1)
+            || matches!(
+                next,
+                "the" | "a" | "an" | "its" | "their" | "his" | "her" | "about" | "around" | "nearly" | "just"
+            )
     }
 
     /// Whether a figure is no more than words of a class, or a date that other words tell too (*the year before*).

@@ -1,4 +1,5 @@
-//! Who did it and to whom, where the words keep their order: *Ukraine was attacked by Russia*, *Ukraine attacked Russia*.
+//! Who did it and to whom, where the words keep their order: *Ukraine was attacked by Russia*, *Ukraine attacked Russia*; *the
+//! attack on Lund*, *the attack by Lund*.
 
 use super::message::quoted;
 use super::pair::{Half, Pair};
@@ -32,6 +33,11 @@ pub fn compare(pair: &mut Pair<'_>) {
         if next_old != old + 1 || next_new != new + 1 || pair.is_reported(new) {
             continue;
         }
+        let sides = (side(&pair.old, next_old), side(&pair.new, next_new));
+        if matches!(sides, (Some(was), Some(is)) if was != is) {
+            turned.push((None, (old, new)));
+            continue;
+        }
         let voices = (voice(&pair.old, old), voice(&pair.new, new));
         let differ = matches!(voices, (Some(was), Some(is)) if was != is);
         let subject = nth.checked_sub(1).and_then(|before| stayed.get(before));
@@ -42,14 +48,30 @@ pub fn compare(pair: &mut Pair<'_>) {
                 && new - b <= MOST_BEFORE
         });
         if let Some(&subject) = subject.filter(|_| differ) {
-            turned.push((subject, (old, new)));
+            turned.push((Some(subject), (old, new)));
         }
     }
-    for ((before_old, before_new), (old, new)) in turned {
+    for (subject, (old, new)) in turned {
+        let (before_old, before_new) = subject.unwrap_or((old, new));
         let (old, new) = ([before_old, old, old + 1], [before_new, new, new + 1]);
         let (was, is) = (quoted(pair.old.passage(&old)), quoted(pair.new.passage(&new)));
         let message = format!("{was} became {is}: it is told the other way round");
         pair.report(Sort::Changed, Kind::Direction, &old, &new, message);
+    }
+}
+
+/// Which side somebody behind a noun or verb is on: the doer's (*by*), the one it is done to (*on*, *against*), the one it is for,
+/// or the one it comes from.
+fn side<'r>(half: &Half<'r>, at: usize) -> Option<&'r str> {
+    let other = half.tokens.get(at).filter(|other| other.figure().is_none())?;
+    let before = at.checked_sub(1).and_then(|before| half.tokens.get(before))?;
+    let mut words = half.words_before(at).filter(|word| !ARTICLES.contains(word));
+    let only = words.next().filter(|_| words.next().is_none() && before.sentence == other.sentence)?;
+    match only {
+        "on" | "against" => Some("against"),
+        // "a report from the bank" is one by the bank.
+        "by" | "for" => Some(only),
+        _ => None,
     }
 }
 
