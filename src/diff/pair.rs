@@ -127,6 +127,13 @@ pub fn agreement(pair: &Pair<'_>, old: &Fact, new: &Fact) -> Agreement {
     if aged && bounds(old) == bounds(new) {
         return Agreement::Equal;
     }
+    // "4.1m" and "4.1 million".
+    let millions = |half: &Half<'_>, fact: &Fact| fact.in_millions(half.reading.prose()).as_ref().map(bounds);
+    if number(new) && millions(&pair.old, old) == Some(bounds(new))
+        || number(old) && millions(&pair.new, new) == Some(bounds(old))
+    {
+        return Agreement::Equal;
+    }
     let of_story = |fact: &Fact| matches!(&fact.value, fact::Value::When(when) if when.is_of_story());
     if of_story(old)
         && of_story(new)

@@ -1,4 +1,4 @@
-//! Units that a table's head names for the bare numbers below it.
+//! Figures read otherwise: with the unit that a table's head names, without their own, or in millions.
 
 use super::{Amount, Fact, Kind, Number, Unit, Value, measure, scan};
 
@@ -7,6 +7,21 @@ impl Fact {
     pub fn counted(&self) -> Option<Fact> {
         let Value::Amount(own) = &self.value else { return None };
         let amount = Amount { unit: Unit::default(), ..own.clone() };
+        Some(Fact { kind: Kind::Number, span: self.span, value: Value::Amount(amount) })
+    }
+
+    /// The bare number of metres that may be millions: the 4,100,000 of "rose to 4.1m", read in `prose` as 4.1 metres. `None`
+    /// where the metres are written otherwise.
+    pub fn in_millions(&self, prose: &str) -> Option<Fact> {
+        let words = self.span.of(prose);
+        let bare =
+            words.strip_suffix('m').is_some_and(|figure| figure.ends_with(|end: char| end.is_ascii_digit()));
+        if self.kind != Kind::Quantity || !bare {
+            return None;
+        }
+        let Value::Amount(own) = self.counted()?.value else { return None };
+        let scaled = |number: Option<Number>| number.and_then(|number| number.scaled(6));
+        let amount = Amount { min: scaled(own.min), max: scaled(own.max), ..own };
         Some(Fact { kind: Kind::Number, span: self.span, value: Value::Amount(amount) })
     }
 

@@ -96,7 +96,8 @@ pub fn sift(
             continue;
         }
         let age = (kind == Kind::Number && fact.kind == Kind::Duration).then(|| fact.counted()).flatten();
-        let fact = age.as_ref().unwrap_or(fact);
+        let millions = if kind == Kind::Number { fact.in_millions(reading.prose()) } else { None };
+        let fact = age.as_ref().or(millions.as_ref()).unwrap_or(fact);
         let fact = after_change(reading, sentence, &place, fact);
         // "six points higher" for percentage points
         let points = kind == Kind::Percent
@@ -180,6 +181,10 @@ fn eligible(reading: &Reading<'_>, place: &Candidate, fact: &Fact, kind: Kind) -
         // "the 44-year-old" for one aged 44
         (Kind::Number, Kind::Duration) if is_age(reading, place) => Some(Eligible::Stray),
         (Kind::Number, Kind::Percent) => Some(Eligible::Stray),
+        // "rose to 4.1m"
+        (Kind::Number, Kind::Quantity) if fact.in_millions(reading.prose()).is_some() => {
+            Some(Eligible::Stray)
+        }
         (Kind::Ordinal, Kind::Number) if matches!(next, "time" | "times") => Some(Eligible::Yes),
         (Kind::Ordinal, Kind::Number) if !place.words.is_empty() && is_multiple(reading, place) => {
             Some(Eligible::Yes)
