@@ -17,6 +17,7 @@ mod keys;
 mod message;
 mod multiple;
 mod name;
+mod order;
 mod owner;
 mod pair;
 mod quote;
@@ -173,6 +174,7 @@ pub fn diff(old: &Reading<'_>, new: &Reading<'_>) -> Vec<Change> {
         voice::compare(pair);
         owner::compare(pair);
         name::compare(pair);
+        order::compare(pair);
     }
     clause::moved(&mut pairs);
     pairs.iter_mut().flat_map(clause::finish).collect()
