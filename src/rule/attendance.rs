@@ -1,6 +1,7 @@
 //! The roll of a meeting: which clauses tell of coming and which of staying away, and whom else they name.
 
 use super::additions::{self, is_count, is_left_out};
+use super::aside::{follows_suit, without};
 use super::attendees::Passage;
 use super::clause::{Clause, clauses, is_auxiliary};
 use super::cue::{Cue, Cues};
@@ -200,7 +201,7 @@ fn part(reading: &Reading<'_>, clause: Clause, scope: bool, carried: Option<&(Cu
         let words = before.rev().take_while(|&at| !is_auxiliary(reading.words.folded(at)));
         words.filter(|_| adjective).find(|&at| reading.words.folded(at) == "with").map(|at| at..cue.words.end)
     };
-    let mut without = own.iter().find(|cue| cue.class == "without").map(|cue| cue.words.end..extent.end);
+    let mut without = without(reading, &clause, &own);
     if let Some(absolute) = own.iter().find_map(apart) {
         own.retain(|cue| cue.words.end != absolute.end);
         without = without.or(Some(absolute));
@@ -230,6 +231,9 @@ fn part(reading: &Reading<'_>, clause: Clause, scope: bool, carried: Option<&(Cu
                 _ => Some((cue, Presence::Came)),
             }
         }
+        // "Orr did not come, nor did Lund"
+        None if follows_suit(reading, &extent) => carried
+            .map(|(cue, _)| (Cue { class: cue.class, words: extent.end..extent.end }, Presence::Absent)),
         None => carried.filter(|_| clause.elliptical).map(|(cue, presence)| {
             let end = extent.end;
             let target = Range { start: end, end };

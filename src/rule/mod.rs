@@ -4,6 +4,7 @@
 //! are the pieces of the document that name its subject. A family of rules turns scopes into [`Findings`].
 
 mod additions;
+mod aside;
 mod attendance;
 mod attendees;
 pub mod clause;
