@@ -8,6 +8,7 @@ use super::during::during;
 use super::polarity::{Polarity, may_deny, sign, span_of};
 use super::reading::{Reading, Sentence};
 use super::speaker;
+use super::unspoken::unspoken;
 use super::word::{forms, rows};
 use super::words::plain;
 use super::{Group, Hits, Task};
@@ -131,12 +132,34 @@ fn by(
         let difference = format!("it is attributed to “{words}”, not to {wanted}");
         return fail(evidence, Agreement::Different, difference, Some(other));
     }
+    // "Contrary to Sosa", "Sosa was told that": it is not Sosa who says so.
+    let mut apart = None;
+    named.retain(|hit| {
+        let told = unspoken(reading, sentence, &hit.words, &reading.words.within(evidence.span));
+        let own = told.is_none();
+        apart = apart.take().or(told);
+        own
+    });
+    let apart = apart.filter(|_| named.is_empty());
     let mut sources = named.iter().filter(|hit| !speaker::is_told(reading, sentence, &hit.words)).peekable();
-    let speaker = speaker::of(reading, sentence, evidence.span);
+    let self_named =
+        |other: &Span| apart.as_ref().is_some_and(|cue| span_of(reading, &cue.words).overlaps(*other));
+    let speaker = speaker::of(reading, sentence, evidence.span).filter(|other| !self_named(other));
     // "Asked by Sosa, Pereira said": beside another who speaks, a name behind such a preposition is no source.
     let alone = speaker.is_none_or(|other| named.iter().any(|hit| hit.span.overlaps(other)));
     if sources.peek().is_some() && (alone || sources.any(|hit| !speaker::is_beside(reading, &hit.words))) {
         return;
+    }
+    let told = apart.filter(|cue| match cue.class {
+        // "Contrary to Sosa's hopes, it fell, she said"
+        "contrary" => speaker.is_none() && !speaker::tells(reading, sentence),
+        class => speaker.is_none() && ["hears", "quotes"].contains(&class),
+    });
+    if let Some(cue) = told {
+        let span = span_of(reading, &cue.words);
+        let words = plain(span.of(reading.prose()));
+        let difference = format!("by the draft it is not {wanted} who says so: “{words}”");
+        return fail(evidence, Agreement::Different, difference, Some(span));
     }
     match speaker {
         Some(other) => {
@@ -176,12 +199,14 @@ fn by(
                 let difference = format!("it is attributed to the {sort}, not to {wanted}");
                 fail(evidence, agreement, difference, Some(other));
             } else if !known {
-                fail(
-                    evidence,
-                    Agreement::Weaker,
-                    format!("the draft no longer says whose statement this is ({wanted})"),
-                    None,
-                );
+                let difference = match speaker::according(reading, sentence) {
+                    Some(other) => {
+                        let words = plain(other.of(reading.prose()));
+                        format!("the draft attributes it to “{words}”, and no longer to {wanted}")
+                    }
+                    None => format!("the draft no longer says whose statement this is ({wanted})"),
+                };
+                fail(evidence, Agreement::Weaker, difference, None);
             }
         }
     }

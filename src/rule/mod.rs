@@ -41,6 +41,7 @@ mod statement;
 mod testing;
 mod title;
 mod together;
+mod unspoken;
 mod verdict;
 pub mod word;
 mod words;

@@ -11,6 +11,7 @@ use super::proper::{denial, misspelt, proper_names};
 use super::reading::{Reading, Sentence};
 use super::scope::{Scope, scopes};
 use super::statement::subject_of;
+use super::unspoken::is_another;
 use super::word::{fold, rows, words};
 use super::words::plain;
 use super::{Findings, Hits, Parts, Task};
@@ -92,6 +93,8 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
                 hits.within(term, &sentence.words).iter().map(|hit| hit.words.clone()).collect();
             own.extend(same_value(reading, sentence, kind));
             own.retain(|own| kind != Kind::Initials || !own.is_empty());
+            // "the missile, unlike Oreshnik": that one is another.
+            own.retain(|own| kind != Kind::Proper || !is_another(reading, own));
             let others = candidates(task, reading, hits, sentence, kind, &anchors, &own);
             let best = own.iter().map(|own| tie(reading, &anchors, own)).min();
             let rival = others

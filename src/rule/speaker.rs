@@ -5,6 +5,7 @@ use super::country;
 use super::office::is_portfolio;
 use super::polarity::span_of;
 use super::reading::{Reading, Sentence, Words};
+use super::unspoken::apart;
 use super::word::{forms, rows};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -72,6 +73,15 @@ pub fn unnamed(reading: &Reading<'_>, sentence: &Sentence) -> Option<Span> {
         |at: &usize| sentence.words.contains(at) && words.joined(*at) && is_portfolio(words.folded(*at));
     let first = noun_at.checked_sub(1).filter(portfolio).unwrap_or(noun_at);
     Some(words.span(first).to(words.span(noun_at)))
+}
+
+/// What a sentence gives as a source by a common noun that names no sort of source: "according to *the defence*".
+pub fn according(reading: &Reading<'_>, sentence: &Sentence) -> Option<Span> {
+    let words = &reading.words;
+    let to = |at: usize| words.folded(at) == "according" && words.folded(at + 1) == "to";
+    let start = sentence.words.clone().find(|&at| to(at))? + 2;
+    let end = (start..sentence.words.end.min(start + 4)).find(|&at| !words.joined(at))?;
+    Some(words.span(start).to(words.span(end)))
 }
 
 /// Whether a source given by its sort alone, such as *government*, may be one that goes by any of these names.
@@ -165,6 +175,9 @@ pub fn is_told(reading: &Reading<'_>, sentence: &Sentence, name: &Range<usize>) 
 
 /// Whether a name stands behind a preposition that makes it no source: "asked by Sosa", "after talks with Sosa".
 pub fn is_beside(reading: &Reading<'_>, name: &Range<usize>) -> bool {
+    if apart(reading, name).is_some() {
+        return true;
+    }
     let words = &reading.words;
     let own = |at: &usize| words.is_capital(reading.prose(), *at) || words.folded(*at) == "the";
     let Some(lead) = (0..name.start).rev().find(|at| !own(at)) else { return false };
@@ -192,7 +205,9 @@ pub fn of(reading: &Reading<'_>, sentence: &Sentence, of: Span) -> Option<Span> 
         } else {
             None
         };
-        if let Some(name) = name.filter(|name| !name.overlaps(of)) {
+        // "answering Ekberg": the verb is none that Ekberg is the subject of.
+        let own = |name: &Span| !name.overlaps(of) && apart(reading, &words.within(*name)).is_none();
+        if let Some(name) = name.filter(own) {
             return Some(name);
         }
     }
