@@ -49,6 +49,7 @@ pub fn sign(
 ) -> Sign {
     let mut counted: Vec<Cue> = Vec::new();
     let mut unasserted = Vec::new();
+    let mut excepted: Option<Cue> = None;
     let cues = cues(reading, clause);
     for cue in &cues {
         let Some(cue) = &apart(reading, cue, targets) else { continue };
@@ -78,6 +79,10 @@ pub fn sign(
             "gone" if targets.iter().all(|target| target.end <= cue.words.start) => counted.push(cue.clone()),
             "untrue" if case.is_told_of() => counted.push(cue.clone()),
             "save" if case.leaves_out() => counted.push(cue.clone()),
+            "belied" if case.behind().next().is_some() => counted.push(cue.clone()),
+            "spare" if case.spares() => counted.push(cue.clone()),
+            "unlike" if case.names_noun() => counted.push(cue.clone()),
+            "except" if case.names_noun() => excepted = Some(cue.clone()),
             "off" | "dim"
                 if targets.iter().all(|target| target.end <= cue.words.start && !case.is_verb(target)) =>
             {
@@ -100,6 +105,10 @@ pub fn sign(
             "modal" if case.governs() => unasserted.push(cue.clone()),
             _ => {}
         }
+    }
+    // "No deal was signed except on the levy": of the levy one was.
+    if counted.iter().any(|cue| ["no", "not"].contains(&cue.class)) {
+        counted.extend(excepted);
     }
     // "will not", "no deal will": a denied future is denied; "may not" is open.
     let denied = !counted.is_empty();

@@ -9,6 +9,9 @@ use std::ops::Range;
 /// How far behind "no" or "not a" the noun stands that it denies.
 const NOUN_REACH: usize = 5;
 
+/// A phrase behind "unlike" or "except" takes no more words.
+const LONGEST_PHRASE: usize = 8;
+
 /// What a "not" sets against something else takes no more words.
 const LONGEST_CONTRAST: usize = 24;
 
@@ -84,6 +87,31 @@ impl Case<'_> {
         let (start, end) = (self.cue.words.start, self.cue.words.end);
         self.targets.iter().all(|target| target.end <= start)
             && self.nouns.iter().any(|noun| noun.start >= end && noun.start < end + NOUN_REACH)
+    }
+
+    /// "unlike the bank", "except on the levy": the phrase of the cue names a noun, and the statement stands outside it.
+    pub(super) fn names_noun(&self) -> bool {
+        let end = self.cue.words.end;
+        let ends = |at: usize| {
+            let word = self.folded(at);
+            let verb = is_past(word) && !self.reading.words.is_capital(self.reading.prose(), at);
+            is_auxiliary(word) || verb || ["who", "which", "that"].contains(&word)
+        };
+        let most = self.clause.extent().end.min(end + LONGEST_PHRASE);
+        let stop = (end..most).find(|&at| ends(at) || at > end && !self.reading.words.joined(at - 1));
+        let phrase = end..stop.unwrap_or(most);
+        self.nouns.iter().any(|noun| phrase.contains(&noun.start))
+            && !self.targets.iter().any(|target| phrase.contains(&target.start))
+    }
+
+    /// "kept the firm from *closing* it", "was saved from being *closed*", "was saved from *closure*"
+    pub(super) fn spares(&self) -> bool {
+        let deed = |at: usize| self.folded(at).ends_with("ing");
+        self.behind().any(|target| {
+            let (start, right) = (target.start, target.start == self.cue.words.end);
+            right && !is_past(self.folded(start))
+                || (deed(start) || deed(start - 1)) && !self.is_finite(target) && !self.is_apart(target)
+        })
     }
 
     /// Whether the cue is a noun of the claim's own subject: "the plan for the tunnel".
@@ -212,6 +240,12 @@ impl Case<'_> {
             return true;
         }
         let next = words.end..words.end + NOUN_REACH;
+        // "closed neither its factory nor its office"
+        let objects = self.folded(words.start) == "neither"
+            && self.targets.iter().any(|target| target.end == words.start);
+        if objects && self.nouns.iter().any(|noun| noun.start >= words.end) {
+            return true;
+        }
         let article = ["a", "an", "the", "any"].contains(&self.folded(words.end));
         if article && self.nouns.iter().any(|noun| next.contains(&noun.start)) {
             return true;
