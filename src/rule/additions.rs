@@ -50,6 +50,23 @@ pub fn left_open(reading: &Reading<'_>, list: &Range<usize>) -> Option<String> {
     Some(format!("the claim closes the list, and the draft leaves it open: “{words}”"))
 }
 
+/// A doubt about a list, from its first member to its last, that a word before a member raises: "Peru and possibly Nepal".
+pub fn in_doubt(reading: &Reading<'_>, list: &Range<usize>) -> Option<String> {
+    let words = &reading.words;
+    let opens = |at: usize| {
+        let before = at.checked_sub(1).filter(|before| list.contains(before));
+        before.is_some_and(|before| ["and", "or"].contains(&words.folded(before)) || !words.joined(before))
+    };
+    let doubt = |at: usize| CUES.at(words, at, list.end).filter(|cue| cue.class == "doubt");
+    let cue = list.clone().filter(|&at| opens(at)).find_map(doubt)?;
+    // "Peru and, possibly for the last time, Nepal"
+    let next = cue.words.end;
+    let edge = joint(reading, next, list.end).is_some_and(|(class, _)| class == "edge");
+    let member = words.joined(next - 1) && next < list.end && !edge;
+    let told = || plain(span_of(reading, &(cue.words.start..next + 1)).of(reading.prose()));
+    member.then(|| format!("the draft leaves open whether one belongs to the list: “{}”", told()))
+}
+
 /// "It has Peru and Nepal, and other states were left out": behind a list with its verb before it, one with its own.
 fn is_clause(reading: &Reading<'_>, list: &Range<usize>, cue: &Cue, sentence: &Range<usize>) -> bool {
     let verb = |at: usize| is_auxiliary(reading.words.folded(at)) || is_past(reading.words.folded(at));
@@ -65,7 +82,7 @@ pub fn added(
     words: Range<usize>,
     settled: impl Fn(&Range<usize>) -> bool,
 ) -> Vec<Range<usize>> {
-    const LEADS: [&str; 8] = ["the", "a", "an", "in", "from", "by", "of", "at"];
+    const LEADS: [&str; 10] = ["the", "a", "an", "in", "from", "by", "of", "at", "those", "that"];
     let list = &reading.words;
     let named = |cue: Cue| {
         let lead = cue.words.start.checked_sub(1)?;
@@ -73,7 +90,14 @@ pub fn added(
         if !(cue.class == "add" || cue.class == "with" && (!list.joined(lead) || subject())) {
             return None;
         }
-        let start = (cue.words.end..words.end).find(|&at| !LEADS.contains(&list.folded(at)))?;
+        let lead = |from: usize| (from..words.end).find(|&at| !LEADS.contains(&list.folded(at)));
+        let mut start = lead(cue.words.end)?;
+        // "as did the leader of Peru"
+        let did = ["as", "so", "and"].contains(&list.folded(cue.words.start)) && cue.class == "add";
+        if did && ["of", "from"].contains(&list.folded(start + 1)) && !list.is_capital(reading.prose(), start)
+        {
+            start = lead(start + 1)?;
+        }
         let name = entity(reading, &(start..words.end.min(start + NAME)))?;
         let whole = name.start == start && list.is_capital(reading.prose(), start);
         let joined = (cue.words.start..start).all(|at| list.joined(at));

@@ -3,7 +3,7 @@
 //! Who came is read from the clauses of the paragraph that tell of coming ("attended", "with the participation of",
 //! "accompanied by"); who did not, from those that tell of staying away. The members are never used to find them.
 
-use super::additions::left_open;
+use super::additions::{in_doubt, left_open};
 use super::attendance::{Part, Presence, Roll, roll};
 use super::heads::{is_ranked, shared_head};
 use super::list::{evidence, written};
@@ -261,6 +261,7 @@ fn confirmed(reading: &Reading<'_>, there: &[&Range<usize>], away: &[Member], on
     if !there.is_empty() {
         let mut evidence = evidence(reading, extent(there), Agreement::Equal, String::new());
         evidence.warnings.extend(only.then(|| left_open(reading, &extent(there))).flatten());
+        evidence.warnings.extend(in_doubt(reading, &extent(there)));
         all.push(evidence);
     }
     let absent = away.iter().filter_map(|member| member.absent.clone());

@@ -3,7 +3,7 @@
 //! The list is the coordination (or the run of list items) that stands nearest to the claim's subject; it is not looked up by
 //! its members, so that a list with every member replaced is still found.
 
-use super::additions::{added, is_count, is_left_out, left_open};
+use super::additions::{added, in_doubt, is_count, is_left_out, left_open};
 use super::clause::{Clause, clauses, is_adverb, is_auxiliary, is_past};
 use super::member::{Settled, entity, is_like, is_named};
 use super::office::country_at;
@@ -62,7 +62,7 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Finding
             let words = around(report);
             let open = claimed.only.then(|| left_open(reading, &words)).flatten();
             let mut evidence = evidence(reading, words, Agreement::Equal, String::new());
-            evidence.warnings.extend(open);
+            evidence.warnings.extend(open.or_else(|| in_doubt(reading, &around(report))));
             findings.evidence.push(evidence);
         }
     }
