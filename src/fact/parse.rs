@@ -66,6 +66,15 @@ impl Fact {
         })
     }
 
+    /// What this count leaves of a total that stands behind it: the seven ninths of "all but two of the nine".
+    pub fn rest_of(&self, total: &Fact) -> Option<Fact> {
+        let (Value::Amount(part), Value::Amount(whole)) = (&self.value, &total.value) else { return None };
+        let exact = part.min.filter(|_| part.min == part.max && part.qualifier.is_none())?;
+        let rest = whole.min?.plus(exact.negated()).filter(|rest| rest.digits >= 0)?;
+        let amount = Amount { min: Some(rest), max: Some(rest), ..part.clone() };
+        Fact { value: Value::Amount(amount), ..self.clone() }.out_of(total)
+    }
+
     /// The count of a count out of a total.
     pub fn part(&self) -> Option<Fact> {
         let Value::Amount(share) = &self.value else { return None };

@@ -91,7 +91,7 @@ pub fn sift(
             continue;
         }
         if let Some(total) = total_of(reading, &place, fact, &all) {
-            share = fact.out_of(total).map(|share| (total.span, share));
+            share = super::share::share_of(reading, &place, fact, total).map(|share| (total.span, share));
             left_out.push((fact.clone(), "it is only a part of the figure behind it"));
             continue;
         }

@@ -5,6 +5,7 @@ mod bind;
 mod candidates;
 mod place;
 mod settle;
+mod share;
 mod time;
 mod vague;
 
