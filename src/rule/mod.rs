@@ -7,6 +7,7 @@ mod additions;
 mod aside;
 mod attendance;
 mod attendees;
+mod belongs;
 pub mod clause;
 mod compile;
 mod condition;
