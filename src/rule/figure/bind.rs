@@ -29,6 +29,8 @@ pub struct Bound {
     pub sentence: usize,
     /// Whether its place ties it to the claim. What is not firm may confirm, never contradict.
     pub firm: bool,
+    /// Whether a relative pronoun ties it to a term. It is as firm where nothing else is.
+    pub relative: bool,
     /// Whether it is of another kind than the claim wants.
     pub stray: bool,
     /// Other figures that the place allows as well; not empty only where nothing was decided.
@@ -201,6 +203,7 @@ fn bind_sentence(
                 || near.is_some_and(|near| near.firm)
                     && play.scope.names_any()
                     && figure.candidate.compared.is_none(),
+            relative: near.is_some_and(|near| near.relative),
             stray: figure.stray,
             tied,
         })
@@ -468,6 +471,7 @@ fn nearest_in(reading: &Reading<'_>, scope: &Scope, kind: Kind) -> Option<Bound>
                     share: figure.share,
                     sentence: at,
                     firm: false,
+                    relative: false,
                     stray: false,
                     tied: Vec::new(),
                 };

@@ -40,6 +40,7 @@ pub fn judge(
     let mut loose = Vec::new();
     let mut foreign = Vec::new();
     let mut told = false;
+    let alone = !bound.iter().any(|found| found.firm);
     for found in bound {
         let mut evidence = weigh(file, task, reading, hits, claimed, found);
         let alike = |fact| against(file, task, reading, claimed, fact).agreement == Agreement::Equal;
@@ -86,7 +87,11 @@ pub fn judge(
         if is_foreign && evidence.agreement == Agreement::Different {
             foreign.push(evidence.span);
         }
-        if found.firm { findings.evidence.push(evidence) } else { loose.push(evidence) }
+        if found.firm || found.relative && alone {
+            findings.evidence.push(evidence)
+        } else {
+            loose.push(evidence)
+        }
     }
     if told {
         findings.evidence.retain(|evidence| !foreign.contains(&evidence.span));

@@ -59,6 +59,8 @@ pub struct Distance {
     pub cost: i64,
     /// Whether the candidate's own segment names one of the terms.
     pub firm: bool,
+    /// Whether a relative pronoun opens that segment right behind a term: "hit by a strike, which lasted 11 weeks".
+    pub relative: bool,
 }
 
 /// The distance between a candidate and the terms of a scope.
@@ -71,7 +73,8 @@ pub fn distance(
 ) -> Distance {
     let row = reading.document.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Row);
     let (mut cost, mut least) = (0, i64::MAX);
-    let mut firm = false;
+    let (mut firm, mut relative) = (false, false);
+    let pronoun = matches!(reading.words.folded(candidate.segment.start), "which" | "who");
     let mut measured = candidate.measures.is_empty();
     for (nth, own) in scope.hits.iter().enumerate() {
         let nearest = around(own, candidate)
@@ -93,6 +96,7 @@ pub fn distance(
         cost += nearest;
         least = least.min(nearest);
         firm |= own.iter().any(|hit| overlaps(&hit.words, &candidate.segment)) || row;
+        relative |= pronoun && own.iter().any(|hit| hit.words.end == candidate.segment.start);
         measured |= own.iter().any(|hit| {
             // "employ 38,500 people": the verb right in front counts what stands behind.
             overlaps(&hit.words, &candidate.measures) || hit.words.end == candidate.words.start
@@ -106,7 +110,7 @@ pub fn distance(
     }
     // The nearest term says most: a verb beside its date binds closer than the subject of the whole sentence.
     cost += 2 * if least == i64::MAX { 0 } else { least };
-    Distance { cost, firm }
+    Distance { cost, firm, relative }
 }
 
 /// The hits next to a candidate: in a sentence without end, those farther off are never the nearest.
