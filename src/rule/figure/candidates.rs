@@ -42,8 +42,9 @@ static EARLIER: LazyLock<Vec<Earlier>> = LazyLock::new(|| {
     table.filter_map(row).collect()
 });
 
-static CHANGE: LazyLock<HashSet<String>> =
-    LazyLock::new(|| rows(include_str!("../table/change.tsv")).flatten().flat_map(forms).collect());
+static CHANGE: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    rows(include_str!("../table/change.tsv")).filter_map(|row| row.first().copied()).flat_map(forms).collect()
+});
 
 /// The candidates of a sentence for claims of a kind, in order. A compared value is one where `own` says that what stands
 /// behind it is a claim's subject.

@@ -3,6 +3,7 @@
 mod assign;
 mod bind;
 mod candidates;
+pub mod direction;
 mod place;
 mod settle;
 mod share;
@@ -78,6 +79,7 @@ pub fn judge(
                 if other.span.start < found.fact.span.start { (second, first) } else { (first, second) };
             evidence.warnings.push(format!("the draft leaves open which it is: “{one}” or “{two}”"));
         }
+        direction::hold(task, reading, hits, found, &mut evidence);
         condition::apply(file, task, reading, hits, &mut evidence);
         if evidence.agreement != Agreement::Different {
             conversion(reading, found, &mut findings.warnings);
