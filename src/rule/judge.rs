@@ -7,8 +7,8 @@ use super::reading::Reading;
 use super::scope::{Scope, scopes};
 use super::words::plain;
 use super::{
-    Findings, Hits, attendees, condition, derived, figure, list, name, quote, statement, title, together,
-    verdict, words,
+    Findings, Hits, attendees, condition, derived, figure, list, name, nearest, quote, statement, title,
+    together, verdict, words,
 };
 use crate::check::{Evidence, Found, Outcome};
 use crate::claim::{ClaimFile, Expectation, Term};
@@ -42,7 +42,7 @@ pub fn judge(rules: &Rules<'_>, reading: &Reading<'_>, today: Option<Date>) -> V
             let mut findings = family(rules.file, task, reading, &hits, scopes, bound);
             if figure::wanted(task).is_none() {
                 if findings.evidence.is_empty() && named {
-                    findings.nearest = findings.nearest.or_else(|| statement::closest(task, reading, &hits));
+                    findings.nearest = findings.nearest.or_else(|| nearest::closest(task, reading, &hits));
                 }
                 for evidence in &mut findings.evidence {
                     condition::apply(rules.file, task, reading, &hits, evidence);
@@ -118,7 +118,7 @@ fn unfound(
     }
     if !unnamed.is_empty() && unnamed.len() < task.about.len() {
         findings.reason = format!("the draft does not name {}", unnamed.join(" and "));
-        findings.nearest = findings.nearest.take().or_else(|| statement::closest(task, reading, hits));
+        findings.nearest = findings.nearest.take().or_else(|| nearest::closest(task, reading, hits));
     } else if unnamed.is_empty() && findings.nearest.is_none() {
         // Only where the place is certain: one sentence that names the whole subject.
         let found = if figure::wanted(task).is_none() { scopes(task, reading, hits) } else { Vec::new() };
@@ -126,7 +126,14 @@ fn unfound(
         let whole = scopes
             .first()
             .filter(|scope| scopes.len() == 1 && scope.hits.iter().all(|hits| !hits.is_empty()));
-        findings.nearest = whole.map(|scope| statement::subject(reading, scope));
+        findings.nearest = whole.map(|scope| nearest::subject(reading, scope));
+        // Each term is named, but never together with the others.
+        if scopes.is_empty() && task.about.len() > 1 {
+            findings.nearest = nearest::closest(task, reading, hits);
+            let near = findings.nearest.as_ref().and_then(|near| reading.sentence_at(near.span.start));
+            let near = near.and_then(|at| reading.sentences.get(at));
+            findings.reason = near.map(|near| nearest::lacks(task, reading, hits, near)).unwrap_or_default();
+        }
     }
     false
 }

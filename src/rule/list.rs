@@ -6,12 +6,12 @@
 use super::additions::{added, in_doubt, is_count, is_left_out, left_open};
 use super::clause::{Clause, clauses, is_adverb, is_auxiliary, is_past};
 use super::member::{Settled, entity, is_like, is_named};
+use super::nearest::{subject, subject_of};
 use super::office::country_at;
 use super::polarity::{Polarity, may_deny, sign, span_of};
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
 use super::series::{Series, items, joint, series};
-use super::statement::{subject, subject_of};
 use super::words::{is_or_are, plain, sentence_at, spoken};
 use super::{Findings, Group, Hits, Parts, Task};
 use crate::check::{Evidence, Found};

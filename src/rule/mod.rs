@@ -24,6 +24,7 @@ mod lexicon;
 mod list;
 mod member;
 mod name;
+mod nearest;
 mod office;
 pub mod polarity;
 mod proper;

@@ -5,12 +5,12 @@
 
 use super::country;
 use super::findings::evidence;
+use super::nearest::subject_of;
 use super::office::country_at;
 use super::polarity::span_of;
 use super::proper::{denial, misspelt, proper_names};
 use super::reading::{Reading, Sentence};
 use super::scope::{Scope, scopes};
-use super::statement::subject_of;
 use super::unspoken::is_another;
 use super::word::{fold, rows, words};
 use super::words::plain;

@@ -1,11 +1,11 @@
 //! Quotations: words that must stand verbatim inside quotation marks, of any style.
 
+use super::nearest::subject_of;
 use super::polarity::span_of;
 use super::quoted::{Quoted, quotations};
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
 use super::speaker::is_speech;
-use super::statement::subject_of;
 use super::word::{fold, words};
 use super::words::{plain, sentence_at};
 use super::{Findings, Hits, Task};

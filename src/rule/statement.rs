@@ -1,6 +1,7 @@
 //! Statements: what a draft says is so, or is not so.
 
 use super::clause::{Clause, clauses, is_past};
+use super::nearest::subject_of;
 use super::polarity::{Polarity, Sign, sign, undone_later};
 use super::reading::{Reading, Words};
 use super::scope::{Scope, scopes};
@@ -103,50 +104,6 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
         findings.nearest = open.or_else(|| subject_of(reading, &scopes));
     }
     findings
-}
-
-/// The sentence that names most of a claim's subject, where no scope names all of it.
-pub fn closest(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits<'_>) -> Option<Evidence> {
-    let named = |words: &Range<usize>| task.about.iter().filter(|group| hits.any(group, words)).count();
-    let sentences = reading.sentences.iter().map(|sentence| (named(&sentence.words), sentence));
-    let (count, sentence) = sentences.rev().max_by_key(|(count, _)| *count)?;
-    let span = task
-        .about
-        .iter()
-        .find_map(|group| hits.of_group(group, &sentence.words).first().map(|hit| hit.span))?;
-    (count > 0).then(|| Evidence {
-        agreement: Agreement::Different,
-        found: Found::Text,
-        span,
-        sentence: sentence.span,
-        difference: String::new(),
-        warnings: Vec::new(),
-    })
-}
-
-/// The place where the subject is named most closely together, as the nearest thing to what is missing.
-pub fn subject_of(reading: &Reading<'_>, scopes: &[Scope]) -> Option<Evidence> {
-    let loose = |scope: &&Scope| {
-        let unnamed = scope.hits.iter().filter(|hits| hits.is_empty()).count();
-        let starts = || scope.hits.iter().filter_map(|hits| hits.first()).map(|hit| hit.words.start);
-        (unnamed, starts().max().unwrap_or(0) - starts().min().unwrap_or(0))
-    };
-    scopes.iter().min_by_key(loose).map(|scope| subject(reading, scope))
-}
-
-/// The place where a scope names its subject, as the nearest thing to what is missing.
-pub fn subject(reading: &Reading<'_>, scope: &Scope) -> Evidence {
-    let sentence =
-        reading.sentences.get(scope.sentences.start).map(|sentence| sentence.span).unwrap_or_default();
-    let named = scope.hits.iter().flatten().next().map(|hit| hit.span);
-    Evidence {
-        agreement: Agreement::Different,
-        found: Found::Text,
-        span: named.unwrap_or(sentence),
-        sentence,
-        difference: String::new(),
-        warnings: Vec::new(),
-    }
 }
 
 /// What a sentence says of the statement: the sayings that hold the claim together best.

@@ -2,11 +2,11 @@
 
 use super::belongs::{addressed, belongs};
 use super::findings::evidence;
+use super::nearest::subject_of;
 use super::office::{Match, Title, compare, country_at, parse, rank_at, titles};
 use super::polarity::span_of;
 use super::reading::{Reading, Sentence};
 use super::scope::scopes;
-use super::statement::subject_of;
 use super::words::plain;
 use super::{Findings, Hits, Task};
 use crate::check::{Evidence, Found};

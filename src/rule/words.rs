@@ -1,8 +1,8 @@
 //! Words that must, or must not, stand where a subject is named: `text` and `without`.
 
+use super::nearest::{subject, subject_of};
 use super::reading::Reading;
 use super::scope::{Scope, scopes};
-use super::statement::{subject, subject_of};
 use super::{Findings, Hits, Parts, Task};
 use crate::check::{Evidence, Found};
 use crate::claim::{Expectation, Term};
