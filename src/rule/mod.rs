@@ -34,11 +34,13 @@ mod quote;
 pub mod quoted;
 mod reach;
 mod reading;
+mod saying;
 mod scope;
 mod self_check;
 mod series;
 pub mod speaker;
 mod statement;
+mod subject;
 #[cfg(test)]
 mod testing;
 mod title;

@@ -1,38 +1,18 @@
 //! Statements: what a draft says is so, or is not so.
 
-use super::clause::{Clause, clauses, is_past};
+use super::clause::{Clause, clauses};
 use super::nearest::subject_of;
-use super::polarity::{Polarity, Sign, sign, undone_later};
-use super::reading::{Reading, Words};
+use super::polarity::{Polarity, span_of, undone_later};
+use super::reading::Reading;
+use super::saying::{Hold, Saying, evidence, is_contrary, saying, spread, undoings};
 use super::scope::{Scope, scopes};
+use super::subject::{Said, Whose};
+use super::words::plain;
 use super::{Findings, Group, Hit, Hits, Parts, Task};
-use crate::check::{Evidence, Found};
+use crate::check::Evidence;
 use crate::claim::{Expectation, Modality, Within};
 use crate::fact::Agreement;
-use crate::text::Span;
 use std::ops::Range;
-
-/// How closely a clause holds a claim together, best first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Hold {
-    /// All terms that the sentence names.
-    Whole,
-    /// The statement and the anchor.
-    Anchor,
-    /// The statement alone.
-    Statement,
-    /// The statement is spread over clauses.
-    Spread,
-}
-
-/// A sentence's word on a claim.
-#[derive(Debug)]
-struct Saying {
-    hold: Hold,
-    sign: Sign,
-    /// The words that say it.
-    words: Vec<Range<usize>>,
-}
 
 /// Judges `states` and `states_not`: one clause must say so, and none the contrary.
 pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
@@ -43,12 +23,21 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
     let mut findings = Findings::default();
     let mut indirect: Vec<Evidence> = Vec::new();
     let mut open: Option<Evidence> = None;
+    let mut doubtful: Vec<Evidence> = Vec::new();
+    let mut other: Option<(Evidence, Range<usize>)> = None;
     let scopes = scopes(task, reading, hits);
     for scope in &scopes {
         for at in scope.sentences.clone() {
             for saying in sayings(task, groups, reading, hits, scope, at) {
                 let mut evidence = evidence(reading, at, &saying);
+                if let Whose::Other(subject) = saying.whose {
+                    evidence.agreement = Agreement::Different;
+                    other = other.or(Some((evidence, subject)));
+                    continue;
+                }
                 let agrees = match saying.sign.polarity {
+                    // "may not appeal" leaves open whether the contrary is so.
+                    Polarity::Unasserted if planned && is_contrary(reading, &saying) => Some(denied),
                     Polarity::Asserted => Some(!denied),
                     Polarity::Negated => Some(denied),
                     // "put off a decision": there is none yet.
@@ -63,7 +52,15 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
                             let rest = own.map(|(end, sentence)| end..sentence.words.end);
                             evidence.warnings.extend(rest.and_then(|rest| undone_later(reading, rest)));
                         }
-                        findings.evidence.push(evidence);
+                        if let Whose::Doubtful(subject) = &saying.whose {
+                            let told = span_of(reading, subject).of(reading.prose());
+                            let doubt =
+                                format!("the draft may say this of something else: “{}”", plain(told));
+                            evidence.warnings.push(doubt);
+                            doubtful.push(evidence);
+                        } else {
+                            findings.evidence.push(evidence);
+                        }
                     }
                     Some(false) => {
                         evidence.agreement = Agreement::Different;
@@ -80,6 +77,10 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
             }
         }
     }
+    // What is certainly said of the subject needs no support from what may be said of another.
+    if findings.evidence.is_empty() {
+        findings.evidence = doubtful;
+    }
     // A sentence that only inherits the subject contradicts where nothing speaks of the subject itself.
     if findings.evidence.is_empty() {
         let narrow = scopes.iter().all(|scope| scope.within == Within::Sentence);
@@ -88,7 +89,12 @@ pub fn judge(task: &Task<'_>, reading: &Reading<'_>, hits: &Hits) -> Findings {
         open = open.or(shown.into_iter().next());
     }
     findings.evidence.sort_by_key(|evidence| evidence.span);
-    if findings.evidence.is_empty() && !scopes.is_empty() {
+    if let Some((evidence, subject)) = other.filter(|_| findings.evidence.is_empty() && open.is_none()) {
+        let told = span_of(reading, &subject).of(reading.prose());
+        findings.reason =
+            format!("the draft says this of “{}”, not of the subject of the claim", plain(told));
+        findings.nearest = Some(evidence);
+    } else if findings.evidence.is_empty() && !scopes.is_empty() {
         findings.reason = match &open {
             Some(found) if found.agreement == Agreement::Different => {
                 "only a wider passage says the contrary".to_owned()
@@ -139,150 +145,22 @@ fn sayings(
     }
     let best = sayings.iter().map(|saying| saying.hold).min();
     sayings.retain(|saying| Some(saying.hold) == best);
+    for saying in &mut sayings {
+        let holds = |clause: &&Clause| saying.targets.iter().all(|target| clause.contains(target));
+        let Some(clause) = all.iter().find(holds).filter(|_| !saying.targets.is_empty()) else { continue };
+        let targets = std::mem::take(&mut saying.targets);
+        let said = Said { task, reading, hits, sentence, all: &all, clause, targets: &targets };
+        let own = about.first().map(Vec::as_slice).unwrap_or_default();
+        let anchors: Vec<Hit> = own.iter().filter(|hit| clause.contains(&hit.words)).cloned().collect();
+        saying.judge_subject(&said, &anchors);
+        saying.targets = targets;
+    }
     // The anchor's own sentence must not be read against another subject of the same sentence.
     if best == Some(Hold::Statement) && !scope.names_any() {
         sayings.clear();
     }
     sayings
 }
-
-impl Saying {
-    /// Turns the sign round if one of its words denies itself.
-    fn undone(mut self, undone: &[usize]) -> Self {
-        if self.words.iter().any(|words| undone.contains(&words.start)) {
-            self.sign.polarity = match self.sign.polarity {
-                Polarity::Asserted => Polarity::Negated,
-                Polarity::Negated => Polarity::Asserted,
-                Polarity::Unasserted => Polarity::Unasserted,
-            };
-        }
-        self
-    }
-}
-
-/// Words that deny a term by their own prefix: *unchallenged*, *undecided*.
-fn undoings(reading: &Reading<'_>, hits: &Hits<'_>, group: &Group, range: &Range<usize>) -> Vec<Hit> {
-    let denies = |at: &usize| {
-        let word = reading.words.folded(*at).strip_prefix("un").filter(|rest| is_past(rest));
-        word.is_some_and(|rest| hits.elsewhere(rest, &Words::new(rest)).any(group, &(0..1)))
-    };
-    let hit = |at: usize| Hit { words: at..at + 1, span: reading.words.span(at) };
-    range.clone().filter(denies).map(hit).collect()
-}
-
-/// What one clause says, if it holds the whole statement.
-fn saying(
-    reading: &Reading<'_>,
-    clause: &Clause,
-    before: Option<&Clause>,
-    found: &[Vec<Hit>],
-    about: &[Vec<Hit>],
-) -> Option<Saying> {
-    let within = |hits: &[Hit], clause: &Clause| -> Vec<Range<usize>> {
-        hits.iter().filter(|hit| clause.contains(&hit.words)).map(|hit| hit.words.clone()).collect()
-    };
-    let anchors = about.first().map(|hits| within(hits, clause)).unwrap_or_default();
-    let near = anchors.first().map_or(clause.extent().start, |anchor| anchor.start);
-    let mut targets: Vec<Range<usize>> = Vec::new();
-    let mut carried = false;
-    for hits in found {
-        let own = within(hits, clause);
-        let nearest = own.into_iter().min_by_key(|words| words.start.abs_diff(near));
-        match nearest {
-            Some(words) => targets.push(words),
-            // "No gas deal was signed, but one on oil was": the predicate is the one of the clause before.
-            None if clause.elliptical && before.is_some_and(|before| !within(hits, before).is_empty()) => {
-                let end = clause.extent().end;
-                carried = true;
-                targets.push(end..end);
-            }
-            None => return None,
-        }
-    }
-    let stand_in = carried
-        && clause
-            .words
-            .iter()
-            .any(|&at| ["one", "ones", "that", "those", "it"].contains(&reading.words.folded(at)));
-    let named = |hits: &Vec<Hit>| hits.is_empty() || !within(hits, clause).is_empty();
-    let hold = if about.iter().all(|hits| named(hits) || stand_in) {
-        Hold::Whole
-    } else if !anchors.is_empty() || stand_in {
-        Hold::Anchor
-    } else if carried {
-        return None;
-    } else {
-        Hold::Statement
-    };
-    let nouns: Vec<Range<usize>> = about.iter().flat_map(|hits| within(hits, clause)).collect();
-    let sign = sign(reading, clause, &targets, &nouns);
-    let end = clause.extent().end;
-    let mut words: Vec<Range<usize>> =
-        targets.iter().map(|target| if target.is_empty() { end - 1..end } else { target.clone() }).collect();
-    words.extend(anchors.first().cloned());
-    words.extend(sign.cues.iter().cloned());
-    Some(Saying { hold, sign, words })
-}
-
-/// What several clauses of a sentence say together: denied if one of them denies its part, open if one leaves it open.
-fn spread(reading: &Reading<'_>, all: &[Clause], found: &[Vec<Hit>], about: &[Vec<Hit>]) -> Option<Saying> {
-    let mut polarity = Polarity::Asserted;
-    let (mut words, mut cues) = (Vec::new(), Vec::new());
-    for clause in all {
-        let own = |hits: &Vec<Hit>| {
-            hits.iter().find(|hit| clause.contains(&hit.words)).map(|hit| hit.words.clone())
-        };
-        let targets: Vec<Range<usize>> = found.iter().filter_map(own).collect();
-        if targets.is_empty() {
-            continue;
-        }
-        let anchors: Vec<Range<usize>> = about.first().and_then(own).into_iter().collect();
-        let sign = sign(reading, clause, &targets, &anchors);
-        polarity = polarity.max(sign.polarity);
-        words.extend(targets);
-        cues.extend(sign.cues);
-    }
-    words.extend(cues.iter().cloned());
-    (!words.is_empty()).then_some(Saying {
-        hold: Hold::Spread,
-        sign: Sign { polarity, pending: false, cues },
-        words,
-    })
-}
-
-/// A saying as evidence: its words from the first to the last, with the article before them.
-fn evidence(reading: &Reading<'_>, at: usize, saying: &Saying) -> Evidence {
-    let sentence = reading.sentences.get(at).map(|sentence| sentence.span).unwrap_or_default();
-    let mut start = saying.words.iter().map(|words| words.start).min().unwrap_or(0);
-    let end = saying.words.iter().map(|words| words.end).max().unwrap_or(0);
-    let first = reading.sentences.get(at).map_or(0, |sentence| sentence.words.start);
-    let articles = ["a", "an", "the", "any", "several", "some", "many"];
-    if let Some(article) = (1..=ARTICLE_REACH)
-        .filter_map(|back| start.checked_sub(back))
-        .take_while(|&before| {
-            let lower = !reading.words.is_capital(reading.prose(), before + 1);
-            before >= first && reading.words.joined(before) && lower
-        })
-        .find(|&before| articles.contains(&reading.words.folded(before)))
-    {
-        start = article;
-    }
-    let span = match end.checked_sub(1) {
-        Some(last) => reading.words.span(start).to(reading.words.span(last)),
-        None => Span::default(),
-    };
-    Evidence {
-        agreement: Agreement::Equal,
-        found: Found::Statement,
-        span,
-        sentence,
-        difference: String::new(),
-        warnings: Vec::new(),
-    }
-}
-
-/// How many words an article stands before its noun at most.
-const ARTICLE_REACH: usize = 3;
 
 #[cfg(test)]
 mod tests {
