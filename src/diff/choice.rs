@@ -2,6 +2,7 @@
 
 use super::pair::{Half, Pair};
 use super::{Kind, Sort, message};
+use std::collections::HashMap;
 
 /// Words beside which *and* and *or* may say the same: *no fish or meat*, *if rain and snow fall*, *may buy tea and milk*.
 const OPEN: [&str; 16] = [
@@ -12,15 +13,21 @@ const OPEN: [&str; 16] = [
 /// Reports neighbours that stayed while the word that joins them turned from *and* to *or*, or back.
 pub fn compare(pair: &mut Pair<'_>) {
     let stayed = pair.stayed();
+    let (mut old_open, mut new_open) = (HashMap::new(), HashMap::new());
     let mut turned = Vec::new();
     for two in stayed.windows(2) {
         let &[(old, new), (next_old, next_new)] = two else { continue };
-        if next_old != old + 1 || next_new != new + 1 || pair.is_reported(next_new) {
+        if next_old != old + 1 || next_new != new + 1 {
             continue;
         }
         let joints = (joint(&pair.old, next_old), joint(&pair.new, next_new));
         let differ = matches!(joints, (Some(was), Some(is)) if was != is);
-        if differ && !is_open(&pair.old, old) && !is_open(&pair.new, new) {
+        // What is reported is asked last: that costs most.
+        if differ
+            && !is_open(&pair.old, old, &mut old_open)
+            && !is_open(&pair.new, new, &mut new_open)
+            && !pair.is_reported(next_new)
+        {
             turned.push((old, new));
         }
     }
@@ -40,15 +47,14 @@ fn joint<'r>(half: &Half<'r>, at: usize) -> Option<&'r str> {
     joint.filter(|_| at.checked_sub(1).and_then(sentence) == sentence(at))
 }
 
-/// Whether the sentence of a token holds one of the words beside which it makes no difference.
-fn is_open(half: &Half<'_>, at: usize) -> bool {
-    let sentence = half.tokens.get(at).and_then(|token| half.reading.sentences.get(token.sentence));
-    sentence.is_some_and(|sentence| {
+/// Whether the sentence of a token holds one of the words beside which it makes no difference; `known` keeps what was found of
+/// each sentence.
+fn is_open(half: &Half<'_>, at: usize, known: &mut HashMap<usize, bool>) -> bool {
+    let Some(token) = half.tokens.get(at) else { return false };
+    *known.entry(token.sentence).or_insert_with(|| {
         let words = &half.reading.words;
-        sentence
-            .words
-            .clone()
-            .map(|at| words.folded(at))
-            .any(|word| OPEN.contains(&word) || word.ends_with("n't"))
+        let sentence = half.reading.sentences.get(token.sentence);
+        let mut own = sentence.into_iter().flat_map(|sentence| sentence.words.clone());
+        own.any(|at| OPEN.contains(&words.folded(at)) || words.folded(at).ends_with("n't"))
     })
 }

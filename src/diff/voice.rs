@@ -30,11 +30,11 @@ pub fn compare(pair: &mut Pair<'_>) {
     let mut turned = Vec::new();
     for (nth, two) in stayed.windows(2).enumerate() {
         let &[(old, new), (next_old, next_new)] = two else { continue };
-        if next_old != old + 1 || next_new != new + 1 || pair.is_reported(new) {
+        if next_old != old + 1 || next_new != new + 1 {
             continue;
         }
         let sides = (side(&pair.old, next_old), side(&pair.new, next_new));
-        if matches!(sides, (Some(was), Some(is)) if was != is) {
+        if matches!(sides, (Some(was), Some(is)) if was != is) && !pair.is_reported(new) {
             turned.push((None, (old, new)));
             continue;
         }
@@ -47,7 +47,7 @@ pub fn compare(pair: &mut Pair<'_>) {
                 && old - a <= MOST_BEFORE
                 && new - b <= MOST_BEFORE
         });
-        if let Some(&subject) = subject.filter(|_| differ) {
+        if let Some(&subject) = subject.filter(|_| differ && !pair.is_reported(new)) {
             turned.push((Some(subject), (old, new)));
         }
     }
@@ -60,8 +60,8 @@ pub fn compare(pair: &mut Pair<'_>) {
     }
 }
 
-/// Which side somebody behind a noun or verb is on: the doer's (*by*), the one it is done to (*on*, *against*), the one it is for,
-/// or the one it comes from.
+/// Which side somebody behind a noun or verb is on: the doer's (*by*), the one it is done to (*on*, *against*), or the one it is
+/// for.
 fn side<'r>(half: &Half<'r>, at: usize) -> Option<&'r str> {
     let other = half.tokens.get(at).filter(|other| other.figure().is_none())?;
     let before = at.checked_sub(1).and_then(|before| half.tokens.get(before))?;
