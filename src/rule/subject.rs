@@ -11,7 +11,7 @@ use super::reading::{Reading, Sentence};
 use super::word::{forms, rows};
 use super::{Hit, Hits, Task};
 use crate::claim::Term;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -48,94 +48,21 @@ pub struct Said<'a> {
 /// No subject is longer, in words.
 const LONGEST: usize = 12;
 
-/// Verbs that join a subject to what it is, beside "be".
-const COPULAS: [&str; 18] = [
-    "be", "been", "being", "is", "are", "was", "were", "remain", "remains", "remained", "stay", "stays",
-    "stayed", "became", "becomes", "become", "got", "gets",
-];
+/// Words of closed classes, by class.
+static CLOSED: LazyLock<HashMap<&str, HashSet<&str>>> = LazyLock::new(|| {
+    let mut classes: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for row in rows(include_str!("table/closed.tsv")) {
+        if let [class, words] = row[..] {
+            classes.entry(class).or_default().extend(words.split(' '));
+        }
+    }
+    classes
+});
 
-const PREPOSITIONS: [&str; 34] = [
-    "about",
-    "above",
-    "across",
-    "after",
-    "against",
-    "along",
-    "among",
-    "around",
-    "as",
-    "at",
-    "before",
-    "behind",
-    "below",
-    "between",
-    "beyond",
-    "by",
-    "despite",
-    "during",
-    "following",
-    "for",
-    "from",
-    "in",
-    "into",
-    "near",
-    "of",
-    "off",
-    "on",
-    "over",
-    "since",
-    "through",
-    "to",
-    "under",
-    "until",
-    "with",
-];
-
-/// Words that stand for a subject already named, or for none.
-const PRONOUNS: [&str; 34] = [
-    "it",
-    "he",
-    "she",
-    "they",
-    "we",
-    "i",
-    "you",
-    "who",
-    "which",
-    "that",
-    "this",
-    "these",
-    "those",
-    "there",
-    "both",
-    "one",
-    "ones",
-    "all",
-    "each",
-    "none",
-    "neither",
-    "either",
-    "some",
-    "most",
-    "many",
-    "nobody",
-    "nothing",
-    "everyone",
-    "everybody",
-    "everything",
-    "himself",
-    "herself",
-    "itself",
-    "what",
-];
-
-/// Words before a clause's own subject.
-const OPENERS: [&str; 22] = [
-    "and", "but", "or", "nor", "while", "whilst", "whereas", "although", "though", "because", "if", "when",
-    "whether", "as", "after", "before", "since", "until", "once", "so", "yet", "that",
-];
-
-const POSSESSIVES: [&str; 5] = ["his", "her", "its", "their", "whose"];
+/// Whether a folded word belongs to a closed class.
+fn is_of(class: &str, word: &str) -> bool {
+    CLOSED.get(class).is_some_and(|words| words.contains(word))
+}
 
 /// Nouns that stand for anything of their sort already named.
 static STAND_INS: LazyLock<HashSet<String>> = LazyLock::new(|| {
@@ -180,7 +107,7 @@ impl Said<'_> {
         if own {
             return Whose::Own;
         }
-        let preposition = |at: &usize| PREPOSITIONS.contains(&self.folded(*at));
+        let preposition = |at: &usize| is_of("preposition", self.folded(*at));
         let end = subject.clone().find(preposition).unwrap_or(subject.end);
         let Some(head) = end.checked_sub(1).filter(|&head| head >= subject.start) else {
             return Whose::Own;
@@ -190,7 +117,7 @@ impl Said<'_> {
         if opening.any(|at| ["other", "others", "another"].contains(&self.folded(at))) {
             return Whose::Other(subject);
         }
-        if POSSESSIVES.contains(&first) {
+        if is_of("possessive", first) {
             let other = RELATIONS.contains(self.folded(head)) && end == subject.end;
             return if other { Whose::Other(subject) } else { Whose::Own };
         }
@@ -263,12 +190,11 @@ impl Said<'_> {
         else {
             return false;
         };
-        let start = (extent.start..hit.words.start).find(|&at| !OPENERS.contains(&self.folded(at)));
+        let start = (extent.start..hit.words.start).find(|&at| !is_of("opener", self.folded(at)));
         let mut lead = start.unwrap_or(hit.words.start)..hit.words.start;
-        let verb = |at: usize| is_auxiliary(self.folded(at)) || COPULAS.contains(&self.folded(at));
+        let verb = |at: usize| is_auxiliary(self.folded(at)) || is_of("copula", self.folded(at));
         let own = lead.len() <= LONGEST
-            && lead
-                .all(|at| !PREPOSITIONS.contains(&self.folded(at)) && !verb(at) && self.folded(at) != "and");
+            && lead.all(|at| !is_of("preposition", self.folded(at)) && !verb(at) && self.folded(at) != "and");
         let finite = |&&at: &&usize| at >= hit.words.end && (verb(at) || is_past(self.folded(at)));
         own && clause.words.iter().find(finite).is_some()
     }
@@ -281,7 +207,7 @@ impl Said<'_> {
         let (mut linked, mut passive) = (false, false);
         while end > extent.start {
             let word = self.folded(end - 1);
-            let copula = COPULAS.contains(&word);
+            let copula = is_of("copula", word);
             if !(copula || is_auxiliary(word) || is_adverb(word)) {
                 break;
             }
@@ -292,7 +218,7 @@ impl Said<'_> {
         if !(linked || is_past(self.folded(target.start))) || !(passive || self.is_without_object(target)) {
             return None;
         }
-        if end <= extent.start || PRONOUNS.contains(&self.folded(end - 1)) {
+        if end <= extent.start || is_of("pronoun", self.folded(end - 1)) {
             return None;
         }
         let mut start = extent.start.max(end.saturating_sub(LONGEST));
@@ -301,20 +227,20 @@ impl Said<'_> {
         if let Some(cut) = (start..end).rev().find(|&at| !own(at) || verb(at)) {
             start = cut + 1;
         }
-        while start < end && OPENERS.contains(&self.folded(start)) {
+        while start < end && is_of("opener", self.folded(start)) {
             start += 1;
         }
         let mut commas = self.clause.commas.iter().filter(|&&at| start <= at && at + 1 < end);
         if let Some(&comma) = commas.clone().next() {
             let first = self.folded(start);
-            let aside = PREPOSITIONS.contains(&first) || is_adverb(first) || first.ends_with("ing");
+            let aside = is_of("preposition", first) || is_adverb(first) || first.ends_with("ing");
             match commas.next_back() {
                 Some(&last) if aside => start = last + 1,
                 _ => end = comma + 1,
             }
         }
-        let phrase = start < end && end - start < LONGEST && !PREPOSITIONS.contains(&self.folded(start));
-        (phrase && !PRONOUNS.contains(&self.folded(end - 1))).then_some(start..end)
+        let phrase = start < end && end - start < LONGEST && !is_of("preposition", self.folded(start));
+        (phrase && !is_of("pronoun", self.folded(end - 1))).then_some(start..end)
     }
 
     /// Whether nothing behind a verb can be its object: its clause ends, or goes on with a preposition, an adverb or a share.
@@ -329,7 +255,7 @@ impl Said<'_> {
         let share =
             facts.iter().any(|fact| fact.span.start == span.start && fact.kind == crate::fact::Kind::Percent);
         let statement = self.targets.iter().any(|other| (verb.end..verb.end + 4).contains(&other.start));
-        share || statement || PREPOSITIONS.contains(&next) || OPENERS.contains(&next) || is_adverb(next)
+        share || statement || is_of("preposition", next) || is_of("opener", next) || is_adverb(next)
     }
 
     /// "near the *closed* airport": a noun behind a preposition that the word belongs to, and that is none of the claim's.
@@ -342,12 +268,12 @@ impl Said<'_> {
         let next = self.folded(noun.start);
         let plain = next.len() > 2
             && noun.end <= self.sentence.words.end
-            && !(PREPOSITIONS.contains(&next) || OPENERS.contains(&next) || PRONOUNS.contains(&next))
+            && !(is_of("preposition", next) || is_of("opener", next) || is_of("pronoun", next))
             && !(is_adverb(next) || is_auxiliary(next))
             && next.starts_with(char::is_alphabetic);
         let joined = (start..target.end).all(|at| self.reading.words.joined(at));
         let own = self.task.about.iter().any(|group| self.hits.any(group, &(noun.start..noun.end + 2)));
-        let other = PREPOSITIONS.contains(&lead)
+        let other = is_of("preposition", lead)
             && article
             && plain
             && joined
