@@ -2,15 +2,8 @@
 
 use super::message::quoted;
 use super::pair::{Half, Pair};
+use super::table::TABLES;
 use super::{Kind, Sort};
-use crate::rule::word::rows;
-use std::collections::HashSet;
-use std::sync::LazyLock;
-
-/// Nouns that are somebody else behind a name.
-static RELATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    rows(include_str!("table/relations.txt")).flatten().flat_map(str::split_whitespace).collect()
-});
 
 /// Reports names and nouns that stayed while somebody of theirs came or went.
 pub fn compare(pair: &mut Pair<'_>) {
@@ -42,7 +35,7 @@ fn relation(half: &Half<'_>, at: usize) -> Option<usize> {
     let tail = half.between(at);
     let possessive = ["'s", "’s", "s'", "s’"].iter().any(|tail| words.ends_with(tail))
         || ["'s ", "’s ", "' ", "’ "].iter().any(|start| tail.starts_with(start));
-    (possessive && RELATIONS.contains(next.stem.as_str())).then_some(at + 1)
+    (possessive && TABLES.is_relation(&next.stem)).then_some(at + 1)
 }
 
 /// Whether one half says anywhere what a token of the other does.

@@ -18,6 +18,8 @@ pub struct Tables {
     light: HashSet<String>,
     generic: HashSet<String>,
     common: HashSet<String>,
+    /// Nouns that tell somebody by another.
+    relations: HashSet<String>,
     /// Nouns that stand for any body.
     wide: HashSet<String>,
     /// Nouns for a body of one kind → the kind: *bank*, *lender*.
@@ -76,6 +78,7 @@ impl Tables {
         let stemmed = |text: &'static str| rows(text).flatten().flat_map(str::split_whitespace).map(stem);
         tables.light = stemmed(include_str!("table/light.txt")).collect();
         tables.generic = stemmed(include_str!("../rule/table/generic.txt")).collect();
+        tables.relations = stemmed(include_str!("../rule/table/relation.txt")).collect();
         let bodies = rows(include_str!("../rule/table/source.tsv")).filter(|row| row.first() != Some(&"of"));
         for (group, row) in (0..).zip(bodies) {
             let nouns = row.into_iter().skip(1).filter(|word| !word.starts_with('*'));
@@ -145,6 +148,11 @@ impl Tables {
     /// Whether a noun may stand for a name already known.
     pub fn is_generic(&self, stem: &str) -> bool {
         self.generic.contains(stem)
+    }
+
+    /// Whether a noun tells somebody by another: *Lund's brother*.
+    pub fn is_relation(&self, stem: &str) -> bool {
+        self.relations.contains(stem)
     }
 
     /// Whether a noun may stand for a body of any kind: *the company* for a maker of pumps.

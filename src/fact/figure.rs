@@ -183,8 +183,8 @@ pub(super) fn end(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kind
     let (sign_start, negative) = sign(lexer, if point { at - 1 } else { at }, floor);
     // A currency stands in front of digits only: "$5 million", not "$ five million".
     let mut currency = if in_digits { currency::before(lexer, sign_start, floor) } else { None };
-    let joined = in_digits && sign_start == at && outsider::joined_before(lexer, at, floor);
-    if joined && currency.is_none() {
+    let joined = || in_digits && sign_start == at && outsider::joined_before(lexer, at, floor);
+    if currency.is_none() && joined() {
         return None;
     }
     let numeral = numeral::numeral(lexer, at, floor)?;
@@ -197,8 +197,8 @@ pub(super) fn end(lexer: Lexer<'_>, at: usize, floor: usize, wanted: Option<Kind
         scale: if numeral.scaled { scale_power(lexer, &numeral) } else { 0 },
         prefixed: false,
     };
-    currency = currency.filter(|found| currency::is_here(lexer, &end, found));
-    if joined && currency.is_none() {
+    // "COP29"
+    if currency.take_if(|found| !currency::is_here(lexer, &end, found)).is_some() && joined() {
         return None;
     }
     if let Some(found) = currency {

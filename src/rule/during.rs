@@ -24,12 +24,8 @@ pub fn during(
     let dates = |facts: Range<usize>| {
         facts
             .filter_map(|at| reading.facts.get(at))
-            .filter(|fact| fact.kind == Kind::Date && fact.span != own)
-            .map(|fact| {
-                let comparison =
-                    compare((&wanted.fact, &file.context), (fact, &reading.context), &Leniency::default());
-                (fact.span, comparison)
-            })
+            .filter(|fact| fact.span != own)
+            .filter_map(|fact| Some((fact.span, timed(file, task, reading, fact)?)))
             .collect::<Vec<_>>()
     };
     let mut found = dates(sentence.facts.clone());
@@ -41,17 +37,12 @@ pub fn during(
     keep_unless_all(&mut found, |(span, _)| !names_its_noun(reading, *span));
     // "…, its second rise last year": the date right behind it in its own phrase is its own, whatever else the sentence says.
     let beside = found.iter().find(|(span, _)| is_beside(reading, own, *span)).cloned();
-    if let Some((span, _)) = beside.filter(|(_, comparison)| comparison.agreement == Agreement::Different) {
-        let difference = format!(
-            "it is placed in {}, not in {}",
-            without_preposition(span.of(reading.prose())),
-            wanted.written
-        );
-        return fail(evidence, Agreement::Different, difference, Some(span));
+    let told = |span: Span| without_preposition(span.of(reading.prose()));
+    let misplaced = |span: Span| format!("it is placed in {}, not in {}", told(span), wanted.written);
+    if let Some((span, _)) = beside.filter(|(_, agreement)| *agreement == Agreement::Different) {
+        return fail(evidence, Agreement::Different, misplaced(span), Some(span));
     }
-    let holds = |found: &[(Span, crate::fact::Comparison)]| {
-        found.iter().any(|(_, comparison)| says(comparison.agreement))
-    };
+    let holds = |found: &[(Span, Agreement)]| found.iter().any(|(_, agreement)| says(*agreement));
     if holds(&whole) {
         return;
     }
@@ -65,23 +56,12 @@ pub fn during(
     let middle = |span: Span| (span.start + span.end) / 2;
     found.sort_by_key(|(span, _)| middle(*span).abs_diff(middle(own)));
     match found.first() {
-        Some((span, comparison)) if comparison.agreement == Agreement::Different => {
-            let words = span.of(reading.prose());
-            fail(
-                evidence,
-                Agreement::Different,
-                format!("it is placed in {}, not in {}", without_preposition(words), wanted.written),
-                Some(*span),
-            );
+        Some(&(span, Agreement::Different)) => {
+            fail(evidence, Agreement::Different, misplaced(span), Some(span));
         }
-        Some((span, _)) => {
-            let words = without_preposition(span.of(reading.prose()));
-            fail(
-                evidence,
-                Agreement::Weaker,
-                format!("the time is vaguer: {words} for {}", wanted.written),
-                None,
-            );
+        Some(&(span, _)) => {
+            let difference = format!("the time is vaguer: {} for {}", told(span), wanted.written);
+            fail(evidence, Agreement::Weaker, difference, None);
         }
         None => fail(
             evidence,

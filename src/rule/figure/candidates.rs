@@ -1,12 +1,12 @@
 //! The figures of a sentence that a claim of a kind may be bound to.
 
+use super::direction;
 use super::place::{Candidate, candidate, overlaps};
 use crate::fact::{self, Fact, Kind, Number, Value};
 use crate::rule::Scope;
 use crate::rule::reading::{Reading, Sentence, between};
-use crate::rule::word::{forms, rows};
+use crate::rule::word::rows;
 use crate::text::Span;
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -40,10 +40,6 @@ static EARLIER: LazyLock<Vec<Earlier>> = LazyLock::new(|| {
         _ => None,
     };
     table.filter_map(row).collect()
-});
-
-static CHANGE: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    rows(include_str!("../table/change.tsv")).filter_map(|row| row.first().copied()).flat_map(forms).collect()
 });
 
 /// The candidates of a sentence for claims of a kind, in order. A compared value is one where `own` says that what stands
@@ -298,7 +294,7 @@ pub fn wants_change(reading: &Reading<'_>, scope: &Scope, claimed: Option<&Fact>
         .hits
         .iter()
         .flatten()
-        .any(|hit| hit.words.clone().any(|at| CHANGE.contains(reading.words.folded(at))))
+        .any(|hit| hit.words.clone().any(|at| direction::changes(reading.words.folded(at))))
         || claimed.is_some_and(wants_points)
 }
 
@@ -378,7 +374,7 @@ fn after_change(reading: &Reading<'_>, sentence: &Sentence, place: &Candidate, f
     let written = fact.span.of(reading.prose());
     let opens = written.get(..5).is_some_and(|head| head.eq_ignore_ascii_case("from "));
     let from = place.words.start.saturating_sub(4).max(sentence.words.start);
-    if !opens || !(from..place.words.start).any(|at| CHANGE.contains(reading.words.folded(at))) {
+    if !opens || !(from..place.words.start).any(|at| direction::changes(reading.words.folded(at))) {
         return fact.clone();
     }
     let Some(to) = written.find(" to ") else { return fact.clone() };

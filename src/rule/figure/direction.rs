@@ -24,21 +24,24 @@ pub enum Way {
     Down,
 }
 
-static WAYS: LazyLock<HashMap<String, Way>> = LazyLock::new(|| {
+/// Forms of the verbs and nouns of change, and which way they go, if it is always the same.
+static CHANGES: LazyLock<HashMap<String, Option<Way>>> = LazyLock::new(|| {
     let way = |row: Vec<&'static str>| {
-        let way = match row.get(1)? {
-            &"up" => Way::Up,
-            _ => Way::Down,
-        };
+        let way = row.get(1).map(|way| if *way == "up" { Way::Up } else { Way::Down });
         Some((*row.first()?, way))
     };
     let table = rows(include_str!("../table/change.tsv")).filter_map(way);
     table.flat_map(|(base, way)| forms(base).into_iter().map(move |form| (form, way))).collect()
 });
 
+/// Whether a folded word is a verb of change or its noun.
+pub fn changes(folded: &str) -> bool {
+    CHANGES.contains_key(folded)
+}
+
 /// The way that a folded word goes, if it is a verb of change or its noun.
 pub fn of(folded: &str) -> Option<Way> {
-    WAYS.get(folded).copied()
+    CHANGES.get(folded).copied().flatten()
 }
 
 /// The way that all words of a term go.
