@@ -280,8 +280,7 @@ impl Cutter<'_, '_> {
     /// Whether a figure or an article stands behind a word: no verb does.
     fn is_noun_behind(&self, at: usize) -> bool {
         let words = &self.reading.words;
-        let end = words.span(at).end;
-        let figure = self.reading.facts.get(self.reading.facts.partition_point(|fact| fact.span.start < end));
+        let figure = self.reading.facts_from(words.span(at).end).next();
         let next = words.folded(at + 1);
         figure.is_some_and(|fact| words.within(fact.span).start == at + 1)
             || matches!(

@@ -4,7 +4,7 @@
 //! sentence compete for its figures, so they are tried together; at the end all claims of the file are.
 
 use super::subject::Subject;
-use super::terms::{Index, facts_from, sets};
+use super::terms::{Index, sets};
 use super::{Decision, Way, claim_of};
 use crate::check::{Outcome, Verdict};
 use crate::claim::{Claim, ClaimFile, Expectation};
@@ -97,7 +97,7 @@ fn heading(reading: &Reading<'_>, subject: &Subject) -> Option<String> {
     let heading = reading.document.blocks.get(block)?.heading?;
     let span = reading.document.blocks.get(heading)?.span;
     let text = super::one_line(span.of(reading.prose()));
-    let figure = facts_from(reading, span.start).next().is_some_and(|fact| fact.span.overlaps(span));
+    let figure = reading.facts_from(span.start).next().is_some_and(|fact| fact.span.overlaps(span));
     let words = reading.words.within(span);
     let phrase = words.clone().skip(1).all(|at| reading.words.joined(at - 1));
     (!figure && phrase && (1..=LONGEST).contains(&words.len())).then_some(text)

@@ -2,7 +2,7 @@
 
 use super::subject::Subject;
 use crate::claim::Expectation;
-use crate::fact::{Fact, Kind};
+use crate::fact::Kind;
 use crate::rule::{Reading, Sentence};
 use crate::text::Span;
 use std::collections::{HashMap, HashSet};
@@ -179,7 +179,8 @@ fn runs(
         let dated = matches!(&subject.expectation, Expectation::Figure(figure) if figure.kind == Kind::Date);
         !dated
             && matches!(text.as_bytes(), [b'1' | b'2', rest @ ..] if rest.len() == 3 && rest.iter().all(u8::is_ascii_digit))
-            && facts_from(reading, words.span(at).start)
+            && reading
+                .facts_from(words.span(at).start)
                 .take_while(|fact| fact.span.start < words.span(at).end)
                 .any(|fact| fact.kind == Kind::Date && fact.span.contains(words.span(at)))
             && !subject.span.overlaps(words.span(at))
@@ -244,12 +245,6 @@ fn runs(
     found
 }
 
-/// The facts that end behind a place, in order.
-pub fn facts_from<'r>(reading: &'r Reading<'_>, start: usize) -> impl Iterator<Item = &'r Fact> {
-    let first = reading.facts.partition_point(|fact| fact.span.end <= start);
-    reading.facts.iter().skip(first)
-}
-
 /// How far a term stands from a figure: words between, punctuation counted more, and less for what stands right behind.
 fn distance(reading: &Reading<'_>, own: &Range<usize>, term: &Range<usize>, span: Span) -> i64 {
     let behind = term.start >= own.end;
@@ -267,7 +262,7 @@ fn distance(reading: &Reading<'_>, own: &Range<usize>, term: &Range<usize>, span
             _ => 0,
         })
         .sum();
-    let others = facts_from(reading, gap.start).take_while(|fact| fact.span.start < gap.end);
+    let others = reading.facts_from(gap.start).take_while(|fact| fact.span.start < gap.end);
     let others = others.filter(|fact| gap.contains(fact.span)).count() as i64;
     between.len() as i64 + stops + others * 4 + i64::from(!behind)
 }

@@ -203,14 +203,11 @@ fn reckoning(document: &Document, derived: &Derived, parts: &[(&str, Outcome)]) 
             whole = false;
             continue;
         };
-        let signed = if nth > 0 && derived.operator == Operator::Difference {
-            number.times(Number::whole(-1))
-        } else {
-            Some(number)
-        };
+        let taken = nth > 0 && derived.operator == Operator::Difference;
+        let number = if taken { number.negated() } else { number };
         total = match total {
-            None => signed,
-            Some(total) => signed.and_then(|number| total.plus(number)),
+            None => Some(number),
+            Some(total) => total.plus(number),
         };
         unit = Some(code.into_owned());
     }

@@ -112,10 +112,9 @@ pub fn added(
 /// "Two states, Peru and Nepal": the first piece of a series only counts the others.
 pub fn is_count(reading: &Reading<'_>, items: &[Range<usize>], item: &Range<usize>) -> bool {
     let span = reading.words.span(item.start);
-    let start = reading.facts.partition_point(|fact| fact.span.end <= span.start);
     let counts = reading
-        .facts
-        .get(start)
+        .facts_from(span.start)
+        .next()
         .is_some_and(|fact| fact.kind == Kind::Number && fact.span.start <= span.start);
     counts && items.len() > 2 && items.first() == Some(item) && !reading.words.joined(item.end - 1)
 }

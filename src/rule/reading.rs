@@ -199,6 +199,12 @@ impl<'d> Reading<'d> {
         Self { document, context, words, sentences, followers, facts }
     }
 
+    /// The facts that end behind an offset, in order.
+    pub fn facts_from(&self, start: usize) -> impl Iterator<Item = &Fact> {
+        let first = self.facts.partition_point(|fact| fact.span.end <= start);
+        self.facts.iter().skip(first)
+    }
+
     /// The sentence that holds a byte offset of the prose.
     pub fn sentence_at(&self, offset: usize) -> Option<usize> {
         let after = self.sentences.partition_point(|sentence| sentence.span.start <= offset);
